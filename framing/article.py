@@ -1,0 +1,141 @@
+"""A file becomes an Article: the text as read, and values that point into it.
+
+Every later result is a :class:`Span` into ``Article.text``; nothing stores a piece of text that it could cut from there.
+Offsets are Unicode code points (``str`` indices), half-open. What can go wrong here: nothing; these are plain values.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+BlockKind = Literal["headline", "paragraph", "blockquote", "byline", "caption", "boilerplate"]
+EvidenceKind = Literal["manifest", "metadata", "text", "other-article"]
+
+PROSE: frozenset[BlockKind] = frozenset({"headline", "paragraph", "blockquote", "caption"})
+"""Kinds of block that hold sentences; a byline names people but tells nothing."""
+
+
+class Span(NamedTuple):
+    """Half-open range ``[start, end)`` of code points in one article's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The text under the span."""
+        return text[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        """Whether all of ``other`` lies inside."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether at least one character lies in both."""
+        return self.start < other.end and other.start < self.end
+
+
+def trimmed(span: Span, text: str) -> Span:
+    """The span without white space at its ends; empty at its start if there is nothing else."""
+    piece = text[span.start : span.end]
+    start = span.start + len(piece) - len(piece.lstrip())
+    return Span(start, max(start, span.start + len(piece.rstrip())))
+
+
+def merged(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
+    """Sorted spans; those that overlap, touch or have only white space between them become one."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        if span.start >= span.end:
+            continue
+        if out and not text[out[-1].end : span.start].strip():
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return tuple(out)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of lines with one job on the page; ``span`` has no white space at its ends."""
+
+    span: Span
+    kind: BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a value is believed: take the evidence away and the value goes (law 5)."""
+
+    kind: EvidenceKind
+    value: str
+    why: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateBounds:
+    """The first and last day (ISO 8601) on which the article can have been written; None where nothing says."""
+
+    earliest: str | None = None
+    latest: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something the reader of a result should know about this article, such as an unclosed quotation mark."""
+
+    message: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True)
+class Article:
+    """One text with what is known about it.
+
+    ``text`` is the text as read; ``blocks`` cover what is not white space, in order, without overlap. ``outlet``, ``title``
+    and ``date`` (ISO 8601 day) are None where nothing names them. ``columns`` are free columns of a manifest or JSON line.
+    """
+
+    id: str
+    text: str
+    blocks: tuple[Block, ...]
+    outlet: str | None = None
+    outlet_evidence: tuple[Evidence, ...] = ()
+    title: str | None = None
+    date: str | None = None
+    date_bounds: DateBounds = field(default_factory=DateBounds)
+    url: str | None = None
+    columns: tuple[tuple[str, str], ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """What a report calls the article: its outlet, else its file's name (an unknown outlet stays unknown)."""
+        return self.outlet or self.id.rsplit("/", 1)[-1]
+
+    @property
+    def sha256(self) -> str:
+        """Hash of the UTF-8 bytes of the text (lone surrogates kept as they are)."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def prose(self) -> tuple[Block, ...]:
+        """The blocks that tell something, in order."""
+        return tuple(block for block in self.blocks if block.kind in PROSE)
+
+
+class Lines:
+    """Line and column of an offset, both counted from 1, columns in code points."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(i + 1 for i, character in enumerate(text) if character == "\n")]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """The line and column of the character at ``offset``."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1

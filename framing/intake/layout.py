@@ -1,0 +1,112 @@
+"""Lines of plain text become blocks: headline, paragraph, byline, caption, block quotation, boilerplate.
+
+A block is one line, or the lines between blank ones where the text is hard-wrapped. What can go wrong: a kind is read
+off the line's shape and place, so an odd page may show a caption as a paragraph; nothing is ever dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from framing.article import Block, BlockKind, Span, trimmed
+
+STOPS = ".!?…。"
+CLOSERS = "\"'”’»)]"
+HEADLINE_WORDS = 25
+SUBHEAD_WORDS = 10
+
+BYLINE = re.compile(
+    r"(?:by|author|authors|written by|reporting by|editing by|reported by|additional reporting by)\b[:\s]\s*\S",
+    re.IGNORECASE,
+)
+CREDIT = re.compile(r"\((?:[^()]*[,/:] ?)?[^()]*\)\s*$")
+CAPTION = re.compile(r"(?:file )?(?:photo|image|picture|photograph|illustration|credit|caption)s?\s*[:/(]", re.IGNORECASE)
+LANGUAGE_BAR = re.compile(r"(?:[a-z]{2,3}|[A-Z]{2,3})(?:\s*[|/·,]?\s+(?:[a-z]{2,3}|[A-Z]{2,3})){1,9}")
+REPUBLICATION = re.compile(
+    r"\b(?:(?:originally|first) (?:featured|published|appeared|posted|ran)|"
+    r"republished|reprinted|reposted|syndicated)\b.*\b(?:permission|from|at|on|by|in|with)\b",
+    re.IGNORECASE,
+)
+FURNITURE = re.compile(
+    r"(?:read (?:also|more|next)|see also|related(?: articles| stories)?|subscribe|sign up|follow us|share (?:this|on)|"
+    r"advertisement|most read|copyright\b|©|all rights reserved|click here|terms of use|cookie)",
+    re.IGNORECASE,
+)
+BOILERPLATE_WORDS = 30
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of a plain text, in order, without overlap; all that is not white space lies in one of them."""
+    spans = [trimmed(span, text) for span in _runs(text)]
+    spans = [span for span in spans if span.start < span.end]
+    out: list[Block] = []
+    for number, span in enumerate(spans):
+        following = spans[number + 1 :]
+        out.append(Block(span, kind(span.of(text), text, out, following)))
+    return tuple(out)
+
+
+def _runs(text: str) -> Iterator[Span]:
+    """One span a line, or a span a paragraph where the lines are hard-wrapped."""
+    lines = [Span(match.start(), match.end()) for match in re.finditer(r"[^\r\n\v\f\x85\u2028\u2029]+", text)]
+    lines = [line for line in lines if text[line.start : line.end].strip()]
+    if not _hard_wrapped(lines, text):
+        yield from lines
+        return
+    start = None
+    for number, line in enumerate(lines):
+        start = line.start if start is None else start
+        last = number + 1 == len(lines)
+        if last or _blank_between(line, lines[number + 1], text):
+            yield Span(start, line.end)
+            start = None
+
+
+def _blank_between(line: Span, following: Span, text: str) -> bool:
+    return text[line.end : following.start].replace("\r\n", "\n").count("\n") > 1
+
+
+def _hard_wrapped(lines: Sequence[Span], text: str) -> bool:
+    """Whether most lines that another line follows at once break off in mid-sentence at a common width."""
+    followed = [a for a, b in zip(lines, lines[1:], strict=False) if not _blank_between(a, b, text)]
+    blank = len(lines) - 1 - len(followed)
+    if len(followed) < 3 or not blank:
+        return False
+    widths = sorted(line.end - line.start for line in followed)
+    open_ended = sum(text[line.start : line.end].rstrip()[-1] not in STOPS + CLOSERS for line in followed)
+    return 40 <= widths[len(widths) // 2] <= 100 and open_ended / len(followed) >= 0.6
+
+
+def kind(line: str, text: str, before: Sequence[Block], following: Sequence[Span]) -> BlockKind:
+    """The kind of one line, from its shape and from the blocks before and the spans after it."""
+    words = line.split()
+    told = [block for block in before if block.kind != "boilerplate"]
+    if LANGUAGE_BAR.fullmatch(line):
+        return "boilerplate"
+    if len(words) <= BOILERPLATE_WORDS and (REPUBLICATION.search(line) or FURNITURE.match(line)):
+        # A republication line stands at an end of the text; in the middle it is part of the story.
+        if FURNITURE.match(line) or not told or not following:
+            return "boilerplate"
+    if line.startswith(">"):
+        return "blockquote"
+    ended = line.rstrip(CLOSERS)[-1:] in tuple(STOPS)
+    if BYLINE.match(line) and len(words) <= 14 and not ended:
+        return "byline"
+    headline = next((block.span.of(text) for block in told if block.kind == "headline"), None)
+    if CAPTION.match(line) or (headline and line.startswith(headline) and line != headline and CREDIT.search(line)):
+        return "caption"
+    if not ended and CREDIT.search(line) and len(words) <= 40 and len(told) <= 3 and told:
+        return "caption"
+    return _title_or_paragraph(line, words, bool(told), bool(following), ended)
+
+
+def _title_or_paragraph(line: str, words: Sequence[str], told: bool, followed: bool, ended: bool) -> BlockKind:
+    if not followed or line.endswith((":", ",", ";")):
+        return "paragraph"
+    asks = line.rstrip(CLOSERS)[-1:] in ("?", "!")
+    if not told and len(words) <= HEADLINE_WORDS and (not ended or asks):
+        return "headline"
+    if told and len(words) <= SUBHEAD_WORDS and not ended and line[0].isupper() and line[-1] not in CLOSERS:
+        return "headline"
+    return "paragraph"

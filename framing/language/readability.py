@@ -1,0 +1,117 @@
+"""Sentences and words become readability measures: published formulae on our own counts.
+
+textstat says how many syllables a word has and whether it is difficult (Dale–Chall's list); it reads a table made from
+the CMU Pronouncing Dictionary that is embedded here, where it would download one. Its own formulae are not used, since
+it drops short sentences and joins hyphenated words. What can go wrong: names outside the table go by hyphenation.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from framing.article import Span
+from framing.language.tokens import words
+
+TABLE = Path(__file__).parent / "data" / "syllables.txt.gz"
+
+
+class _Pronunciations(Mapping[str, list[list[str]]]):
+    """The syllable table in the shape in which textstat asks NLTK for the dictionary: phones that carry a digit."""
+
+    def __init__(self, counts: dict[str, int]) -> None:
+        self._counts = counts
+
+    def __getitem__(self, word: str) -> list[list[str]]:
+        return [["0"] * self._counts[word]]
+
+    def __iter__(self) -> Any:
+        return iter(self._counts)
+
+    def __len__(self) -> int:
+        return len(self._counts)
+
+
+@cache
+def _textstat() -> Any:
+    import textstat
+    from textstat.backend.counts import _count_syllables
+
+    counts = {}
+    for line in gzip.decompress(TABLE.read_bytes()).decode("utf-8").splitlines():
+        count, _, word = line.partition(" ")
+        counts[word] = int(count)
+    table = _Pronunciations(counts)
+    _count_syllables.get_cmudict = lambda lang: table if lang.startswith("en") else None
+    textstat.set_lang("en_US")
+    return textstat
+
+
+@cache
+def syllables(word: str) -> int:
+    """The number of syllables of one word, at least 1; the parts of a hyphenated word are counted one by one."""
+    return max(1, sum(_textstat().syllable_count(part) for part in word.lower().replace("’", "'").split("-") if part))
+
+
+@cache
+def difficult(word: str) -> bool:
+    """Whether a word is outside Dale and Chall's list of familiar words and has two syllables or more."""
+    return bool(_textstat().is_difficult_word(word.lower().replace("’", "'"), 2))
+
+
+@dataclass(frozen=True, slots=True)
+class Readability:
+    """Counts of one text, and the formulae on them. Names that begin with a capital inside a sentence count as words."""
+
+    sentences: int
+    words: int
+    syllables: int
+    polysyllables: int
+    difficult: int
+    letters: int
+
+    @property
+    def flesch_reading_ease(self) -> float:
+        """Flesch 1948: 206.835 - 1.015 words/sentence - 84.6 syllables/word; higher is easier, mostly 0 to 100."""
+        return 206.835 - 1.015 * self.words / self.sentences - 84.6 * self.syllables / self.words
+
+    @property
+    def flesch_kincaid_grade(self) -> float:
+        """Kincaid et al. 1975: 0.39 words/sentence + 11.8 syllables/word - 15.59, in years of US schooling."""
+        return 0.39 * self.words / self.sentences + 11.8 * self.syllables / self.words - 15.59
+
+    @property
+    def gunning_fog(self) -> float:
+        """Gunning 1952: 0.4 (words/sentence + 100 words of three syllables or more / words), in years of schooling."""
+        return 0.4 * (self.words / self.sentences + 100 * self.polysyllables / self.words)
+
+    @property
+    def dale_chall(self) -> float:
+        """Chall and Dale's formula of 1948: 0.1579 x per cent difficult + 0.0496 words/sentence, + 3.6365 above 5 %."""
+        share = 100 * self.difficult / self.words
+        return 0.1579 * share + 0.0496 * self.words / self.sentences + (3.6365 if share > 5 else 0)
+
+
+def readability(text: str, sentences: tuple[Span, ...]) -> Readability | None:
+    """Readability of the sentences of an article (English); None where there is no word to count."""
+    written = [
+        text[word.start : word.end]
+        for sentence in sentences
+        for word in words(text, sentence)
+        if text[word.start].isalpha()
+    ]
+    if not written:
+        return None
+    counted = [syllables(word) for word in written]
+    return Readability(
+        sentences=len(sentences),
+        words=len(written),
+        syllables=sum(counted),
+        polysyllables=sum(count >= 3 for count in counted),
+        difficult=sum(difficult(word) for word in written),
+        letters=sum(map(len, written)),
+    )

@@ -1,0 +1,63 @@
+"""Blocks become sentences: NLTK's Punkt proposes, the project's rules for news decide.
+
+Punkt's English parameters are embedded (language/data), so nothing is downloaded. Lines come first: an unstopped headline
+or caption is a sentence of its own. What can go wrong: boundaries inside lists and verse are the layout's, not Punkt's.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from framing.article import Article, Span
+from framing.language.boundaries import CLOSERS, DOTTED, PROPOSAL, cut
+
+NLTK_DATA = Path(__file__).parent / "data" / "nltk_data"
+LONGEST = 200_000
+"""Characters of a block that Punkt is given at a time; a longer one is cut at a proposal of the rules."""
+
+
+@cache
+def punkt() -> Any:
+    """NLTK's Punkt tokenizer with the embedded English parameters (Kiss and Strunk 2006)."""
+    import nltk
+    from nltk.tokenize.punkt import PunktTokenizer
+
+    folder = str(NLTK_DATA)
+    if folder not in nltk.data.path:
+        nltk.data.path.insert(0, folder)  # NLTK refuses to read outside its path
+    return PunktTokenizer("english")
+
+
+def sentences(article: Article) -> tuple[Span, ...]:
+    """The sentences of the article's prose blocks, in order, each without white space at its ends."""
+    return tuple(span for block in article.prose for span in sentences_of(article.text, block.span))
+
+
+def sentences_of(text: str, block: Span) -> tuple[Span, ...]:
+    """The sentences of one block."""
+    return cut(text, block, sorted({*_punkt_ends(text, block), *_rule_ends(text, block)}))
+
+
+def _punkt_ends(text: str, block: Span) -> list[int]:
+    ends: list[int] = []
+    for piece in _pieces(text, block):
+        ends.extend(piece.start + end for _, end in punkt().span_tokenize(text[piece.start : piece.end]))
+    return ends
+
+
+def _pieces(text: str, block: Span) -> list[Span]:
+    out, start = [], block.start
+    while block.end - start > LONGEST:
+        stops = [match.start("gap") for match in PROPOSAL.finditer(text, start + LONGEST // 2, start + LONGEST)]
+        end = stops[-1] if stops else start + LONGEST
+        out.append(Span(start, end))
+        start = end
+    return [*out, Span(start, block.end)]
+
+
+def _rule_ends(text: str, block: Span) -> list[int]:
+    """Ends that Punkt misses: after a dotted abbreviation, and after a closing mark."""
+    ends = (match.start("gap") for match in PROPOSAL.finditer(text, block.start, block.end))
+    return [end for end in ends if text[end - 1] in CLOSERS or DOTTED.search(text, max(block.start, end - 12), end)]

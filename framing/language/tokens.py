@@ -1,0 +1,40 @@
+"""Text becomes tokens: words with their inner apostrophes, hyphens and stops; numbers; single marks.
+
+No NLTK here, since `check` must start fast. ``U.S.`` and ``Caliber.Az`` are one token each, ``$100,000`` is two, ``NATO's``
+is a word and its possessive. What can go wrong: a full stop after an abbreviation that ends a sentence stays with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from framing.article import Span
+
+WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?"  # U.S., p.m.
+    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|bn|m|k|s)?\b"  # 100,000, 3.5, 2nd, 90s
+    r"|[^\W\d_]\w*?(?=n['’]t\b)"  # the did of didn't
+    r"|n['’]t\b"
+    r"|(?<=\w)['’](?:s|re|ve|ll|d|m)\b"  # possessives and short forms
+    r"|\w+(?:[-\u2010\u2011]\w+)+"  # well-lit
+    r"|\w+(?:\.[A-Za-z]\w+)+"  # Caliber.Az
+    r"|[^\W_]+(?:(?<=[OD])['’][^\W_]+)?"  # O'Malley
+    r"|[^\s]",
+    re.UNICODE,
+)
+
+
+def tokens(text: str, span: Span | None = None) -> tuple[Span, ...]:
+    """The spans of the tokens in ``span`` (all of the text by default), in order; every mark is a token of its own."""
+    return tuple(_matches(text, span or Span(0, len(text))))
+
+
+def words(text: str, span: Span | None = None) -> tuple[Span, ...]:
+    """The tokens that hold a letter or a digit."""
+    return tuple(token for token in _matches(text, span or Span(0, len(text))) if text[token.start].isalnum())
+
+
+def _matches(text: str, span: Span) -> Iterator[Span]:
+    for match in WORD.finditer(text, span.start, span.end):
+        yield Span(match.start(), match.end())
