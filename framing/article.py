@@ -7,8 +7,8 @@ Offsets are Unicode code points (``str`` indices), half-open. What can go wrong 
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -56,6 +56,12 @@ def merged(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
         else:
             out.append(span)
     return tuple(out)
+
+
+def touched(span: Span, taken: Sequence[Span]) -> bool:
+    """Whether ``span`` overlaps one of ``taken``, which are sorted and do not overlap each other; in O(log n)."""
+    place = bisect_left(taken, (span.end, span.end))
+    return place > 0 and taken[place - 1].overlaps(span)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,194 @@
+"""Attributions become sourcings: who speaks, of what kind the source is, and through whom the words came.
+
+A chain runs from the origin to the article: sources, then the outlet they spoke to, then who relayed that. The article's own
+outlet is left out, for an outlet that cites itself is no further source. What can go wrong: a hearer that is no outlet
+counts as none, so a chain may be short, never too long.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from framing.article import Block, Span, trimmed
+from framing.attribution.attributions import Attribution
+from framing.attribution.speakers import PEOPLE_PRONOUNS, SourceKind, Speaker, full_name, resolved, speaker
+from framing.lexicon.gazetteer import roles
+from framing.mentions.names import Mention
+
+RELAY = re.compile(
+    r"\b(?:told|tells|telling|in an interview (?:with|for|to)|in interviews with|speaking (?:to|with)|spoke (?:to|with)|"
+    r"in (?:comments|remarks|a statement) to|wrote (?:in|for)|in an article (?:for|in)|in an op-ed (?:for|in)|quoted by|cited by)\s+(?:the\s+)?"
+)
+CITING = re.compile(r"\b(?:citing|quoting|cited|with reference to|referring to)\s+")
+PHRASE_END = re.compile(r"[,.;:!?\"“”()–—\n]|\s(?:that|who|which|as saying|on|in an?|after|and said)\s")
+PHRASE_START = re.compile(r"[,.;:\"“”]\s|\b(?:of|by|to|from|with|cited|quoted|citing|quoting|cites|quotes|told|and|that)\s")
+CITED_WHO = re.compile(r"\b(?:cited|quoted|cites|quotes)\s")
+NEAR_MENTIONS = 40
+NEAR = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Sourcing:
+    """Who stands behind one attribution; ``chain`` names the origin first, ``chain_spans`` where each stands."""
+
+    kind: SourceKind
+    speaker: str | None
+    chain: tuple[str, ...]
+    chain_spans: tuple[Span, ...]
+
+
+Link = tuple[str, Span]
+
+
+def sourcings(
+    text: str, blocks: Sequence[Block], attributions: Sequence[Attribution], mentions: Sequence[Mention], outlet: str | None
+) -> tuple[Sourcing, ...]:
+    """One sourcing for each attribution, in their order; ``outlet`` is the article's own, if it is known."""
+    people = sorted({m.label for m in mentions if m.kind in ("person", "name")}, key=lambda name: (-len(name), name))
+    starts = [block.span.start for block in blocks]
+    contents = _disjoint([piece for attribution in attributions for piece in attribution.content])
+    speakers: list[Speaker] = []
+    shown: list[Span | None] = []
+    for attribution in attributions:
+        place = max(0, _block(starts, attribution))
+        around = [blocks[place].span, blocks[place - 1].span] if place else [blocks[place].span]
+        found = _speaker(text, attribution, mentions, contents, around)
+        if found.kind == "named-person" and found.name:
+            found = Speaker(found.kind, full_name(found.name, people))
+        speakers.append(found)
+        shown.append(_shown(text, attribution, around[0]))
+    out: list[Sourcing] = []
+    for number, found in enumerate(speakers):
+        block = blocks[max(0, _block(starts, attributions[number]))].span
+        links = _chain(text, number, attributions, speakers, shown, mentions, block)
+        links = [(name, span) for name, span in links if not _same_outlet(name, outlet)]
+        out.append(Sourcing(found.kind, found.name, tuple(n for n, _ in links), tuple(s for _, s in links)))
+    return tuple(out)
+
+
+def _disjoint(spans: Sequence[Span]) -> list[Span]:
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and span.start < out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return out
+
+
+def _block(starts: Sequence[int], attribution: Attribution) -> int:
+    return bisect_left(starts, attribution.cue[0].start + 1) - 1
+
+
+def _speaker(
+    text: str, attribution: Attribution, mentions: Sequence[Mention], contents: Sequence[Span], around: Sequence[Span]
+) -> Speaker:
+    if not attribution.source:
+        return Speaker("unknown")
+    source = attribution.source[0]
+    first = bisect_left(mentions, source.start, key=lambda m: m.span.start)
+    near = mentions[max(0, first - NEAR_MENTIONS) : first + NEAR_MENTIONS]
+    words = source.of(text).lower().split()
+    if words == ["who"]:
+        return speaker(text, (_antecedent(text, source, around[0]),), near)
+    found = speaker(text, attribution.source, near)
+    definite = words[0] in ("the", "this") and len(words) <= 4
+    role = roles().get(" ".join(words[1:])) if definite else None
+    person = words[-1] in PEOPLE_PRONOUNS or (role is not None and not role.plural and role.kind == "official")
+    if person or (found.kind == "media-outlet" and found.name is None and definite):
+        named = resolved(text, source, near, contents, around)
+        return named if named.name else Speaker("unknown" if person else found.kind)
+    return found
+
+
+def _shown(text: str, attribution: Attribution, block: Span) -> Span | None:
+    """The words that stand for the source in a chain: for "who", those that it refers to."""
+    if not attribution.source:
+        return None
+    source = attribution.source[0]
+    return _antecedent(text, source, block) if source.of(text).lower() == "who" else source
+
+
+def _antecedent(text: str, who: Span, block: Span) -> Span:
+    """The phrase before ", who"."""
+    before = text[block.start : who.start].rstrip(" ,")
+    cuts = [match.end() for match in PHRASE_START.finditer(before)]
+    start = block.start + (cuts[-1] if cuts else 0)
+    return trimmed(Span(start, block.start + len(before)), text)
+
+
+def _chain(
+    text: str,
+    number: int,
+    attributions: Sequence[Attribution],
+    speakers: Sequence[Speaker],
+    shown: Sequence[Span | None],
+    mentions: Sequence[Mention],
+    block: Span,
+) -> list[Link]:
+    """Origin, speaker, relays and what the enclosing attributions add, in this order, each name once."""
+    attribution, source = attributions[number], shown[number]
+    links: list[Link] = []
+    if speakers[number].kind == "media-outlet" or source is None:
+        links += _cited(text, attribution, block)
+    if source is not None:
+        links.append((speakers[number].name or " ".join(source.of(text).split()), source))
+    links += _relays(text, attribution, mentions, block)
+    links += _citing_outlet(text, attribution, mentions, block)
+    parent, seen = attribution.parent, {number}
+    while parent is not None and parent not in seen:
+        seen.add(parent)
+        outer = shown[parent]
+        if outer is not None:
+            links.append((speakers[parent].name or " ".join(outer.of(text).split()), outer))
+        parent = attributions[parent].parent
+    out: list[Link] = []
+    for name, span in links:
+        if name.lower() not in {other.lower() for other, _ in out}:
+            out.append((name, span))
+    return out
+
+
+def _cited(text: str, attribution: Attribution, block: Span) -> list[Link]:
+    """"…, citing sources" behind the cue names the origin of what an outlet reports."""
+    after = attribution.cue[0].end
+    match = CITING.search(text, after, min(block.end, after + NEAR))
+    if not match or text.find(". ", after, match.start()) >= 0:
+        return []
+    end = PHRASE_END.search(text, match.end(), block.end)
+    span = Span(match.end(), end.start() if end else block.end)
+    return [(" ".join(span.of(text).split()), span)] if span.start < span.end else []
+
+
+def _relays(text: str, attribution: Attribution, mentions: Sequence[Mention], block: Span) -> list[Link]:
+    """The outlet that somebody told, near the cue."""
+    cue = attribution.cue[0]
+    match = RELAY.search(text, max(block.start, cue.start - 60), min(block.end, cue.end + NEAR))
+    if not match:
+        return []
+    between = text[min(cue.end, match.start()) : max(cue.start, match.start())]
+    if re.search(r"[.!?]\s+[A-Z]", between):
+        return []
+    first = bisect_left(mentions, match.end(), key=lambda m: m.span.start)
+    heard = next((m for m in mentions[first : first + 1] if m.span.start <= match.end() + 1 and m.kind == "media"), None)
+    return [(heard.label, heard.span)] if heard else []
+
+
+def _citing_outlet(text: str, attribution: Attribution, mentions: Sequence[Mention], block: Span) -> list[Link]:
+    """The outlet in "AP cited a senior official, who said"."""
+    if not attribution.source or attribution.source[0].of(text).lower() != "who":
+        return []
+    antecedent = _antecedent(text, attribution.source[0], block)
+    if not CITED_WHO.match(text, max(block.start, antecedent.start - 7)) and not CITED_WHO.match(text, antecedent.start - 6):
+        return []
+    first = bisect_left(mentions, antecedent.start, key=lambda m: m.span.start)
+    named = [m for m in mentions[max(0, first - 2) : first] if m.kind == "media" and m.span.start >= block.start]
+    return [(named[-1].label, named[-1].span)] if named else []
+
+
+def _same_outlet(name: str, outlet: str | None) -> bool:
+    fold = re.compile(r"[^a-z0-9]+")
+    return outlet is not None and fold.sub("", name.lower()) == fold.sub("", outlet.lower())

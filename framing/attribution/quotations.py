@@ -1,0 +1,149 @@
+"""Paragraphs become quotations: pairs of quotation marks, of every sort that news uses.
+
+A mark opens or closes by its shape and by what stands around it. A quotation that runs on opens again in the next
+paragraph and closes in its last. Any other mark without a partner is "unpaired": it costs nothing but itself, and the
+rest of the text is read as if it were not there. Linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from framing.article import Block, Span
+
+QuotationKind = Literal["speech", "scare", "title", "mention", "unpaired"]
+
+DOUBLE = "\"“”„‟«»〝〞＂"
+SINGLE = "'‘’‚‹›"
+MARK = re.compile(f"[{re.escape(DOUBLE + SINGLE)}]")
+LONGEST_SINGLE = 400
+"""Characters; a 'single' quotation is never longer, so a stray apostrophe cannot swallow a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A run of text in quotation marks, marks included; ``runs_on`` where the next paragraph takes it up again.
+
+    A block quotation is one too, without marks (``set_off``).
+    """
+
+    span: Span
+    paired: bool = True
+    runs_on: bool = False
+    set_off: bool = False
+
+    def inner(self, text: str) -> Span:
+        """What stands between the marks."""
+        start = self.span.start + (text[self.span.start] in DOUBLE + SINGLE and not self.set_off)
+        return Span(start, max(start, self.span.end - (not self.runs_on and not self.set_off)))
+
+
+def quotations(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
+    """The outermost quotations of the blocks, in order; an unpaired mark is a quotation of that one character."""
+    out: list[Quotation] = []
+    for number, block in enumerate(blocks):
+        paragraph = block.span
+        following = blocks[number + 1].span if number + 1 < len(blocks) else None
+        if block.kind == "blockquote":
+            out.append(Quotation(paragraph, set_off=True))
+            continue
+        found, open_at = _doubles(text, paragraph)
+        if open_at is not None:
+            if following and text[following.start] in "“„«\"" and text[open_at] in "“„«\"":
+                found.append(Quotation(Span(open_at, paragraph.end), runs_on=True))
+            else:
+                found.append(Quotation(Span(open_at, open_at + 1), paired=False))
+        found += _singles(text, paragraph, [q.span for q in found if q.paired])
+        out += sorted(found, key=lambda quotation: quotation.span)
+    return tuple(out)
+
+
+def _doubles(text: str, paragraph: Span) -> tuple[list[Quotation], int | None]:
+    """Quotations in double marks, and where one is still open at the end."""
+    out: list[Quotation] = []
+    open_at: int | None = None
+    for match in MARK.finditer(text, paragraph.start, paragraph.end):
+        at, mark = match.start(), match.group()
+        if mark not in DOUBLE:
+            continue
+        if open_at is None:
+            if _opens(text, at, mark, paragraph):
+                open_at = at
+            else:
+                out.append(Quotation(Span(at, at + 1), paired=False))
+        elif mark in "“„«" and text[open_at] == mark and mark != '"':
+            # Opened twice: the first one never closed. It costs itself; the second one starts afresh.
+            out.append(Quotation(Span(open_at, open_at + 1), paired=False))
+            open_at = at
+        elif not (mark == '"' and text[open_at] == '"' and _only_opens(text, at, paragraph)):
+            out.append(Quotation(Span(open_at, at + 1)))
+            open_at = None
+        else:
+            out.append(Quotation(Span(open_at, open_at + 1), paired=False))
+            open_at = at
+    return out, open_at
+
+
+def _opens(text: str, at: int, mark: str, paragraph: Span) -> bool:
+    if mark in "“„«〝‟":
+        return True
+    after = text[at + 1] if at + 1 < paragraph.end else " "
+    if mark in "”»〞":
+        # German and Danish text opens with ” or »; English closes with them.
+        return not after.isspace() and (at == paragraph.start or text[at - 1].isspace() or text[at - 1] in "([—–-")
+    return not after.isspace()
+
+
+def _only_opens(text: str, at: int, paragraph: Span) -> bool:
+    """Whether a straight mark can only open: white space before it, a letter after it, and a partner to come."""
+    before = text[at - 1]
+    after = text[at + 1] if at + 1 < paragraph.end else " "
+    if not before.isspace() or not after.isalnum():
+        return False
+    rest = text.find('"', at + 1, paragraph.end)
+    return rest >= 0 and not text[rest - 1].isspace() and text.count('"', at, paragraph.end) % 2 == 0
+
+
+def _singles(text: str, paragraph: Span, taken: Sequence[Span]) -> list[Quotation]:
+    """Quotations in single marks outside the double ones; an apostrophe is none."""
+    out: list[Quotation] = []
+    at = paragraph.start
+    free = iter([*taken, Span(paragraph.end, paragraph.end)])
+    block = next(free)
+    for match in MARK.finditer(text, paragraph.start, paragraph.end):
+        start = match.start()
+        while block.end <= start and block.start < paragraph.end:
+            block = next(free)
+        if start < at or match.group() not in "'‘‚‹" or block.start <= start < block.end:
+            continue
+        end = _single_end(text, start, min(paragraph.end, block.start if block.start > start else paragraph.end))
+        if end is not None:
+            out.append(Quotation(Span(start, end)))
+            at = end
+    return out
+
+
+def _single_end(text: str, start: int, limit: int) -> int | None:
+    before = text[start - 1] if start else " "
+    after = text[start + 1] if start + 1 < limit else " "
+    if before.isalnum() or not (after.isalpha() or after.isdigit() or after in "[(…"):
+        return None
+    if re.match(r"\d0s\b|(?:tis|twas|em|cause|til|bout)\b", text[start + 1 : start + 8], re.IGNORECASE):
+        return None
+    closers = "'’" if text[start] in "'‘‚" else "›"
+    limit = min(limit, start + LONGEST_SINGLE)
+    weak = None
+    for match in re.finditer(f"[{closers}]", text[start + 2 : limit]):
+        at = start + 2 + match.start()
+        following = text[at + 1] if at + 1 < len(text) else " "
+        if text[at - 1].isspace() or following.isalnum():
+            continue
+        if text[at - 1] != "s":  # else it may be a plural's possessive: the allies' plan
+            return at + 1
+        weak = weak or at + 1
+        if following in ",.;:!?)" or text[at - 1] in ",.!?":
+            return at + 1
+    return weak

@@ -1,0 +1,201 @@
+"""A source's words become the kind of source and, where the text supports it, the speaker's name.
+
+A name in the article's own text or in the gazetteer names a speaker; a pronoun is resolved only to the one person who
+spoke last with nobody named between; anything else stays unknown (law 5). What can go wrong: "officials" of a named
+ministry are anonymous here, since no person answers for the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from framing.article import Span, touched
+from framing.attribution.words import PREPOSITIONS
+from framing.language.tokens import tokens
+from framing.lexicon.gazetteer import roles
+from framing.mentions.names import Mention, concept_names
+
+SourceKind = Literal[
+    "named-person", "organisation", "document", "media-outlet", "anonymous", "collective", "unknown"
+]
+
+HEAD_ENDS = re.compile(
+    r"[,;:(–—]|\s(?:of|in|for|from|to|with|on|at|by|over|about|against|between|who|whose|that|which|close|familiar|"
+    r"speaking|briefed|representing|including|especially|obtained|released|made|issued|working|involved|quoted|cited)\s"
+)
+DOCUMENTS = frozenset(
+    "report reports document documents statement statements declaration communique communiqué letter letters cable cables memo "
+    "memorandum agreement study studies survey surveys law laws filing filings lawsuit indictment text treaty resolution bill "
+    "book article email emails e-mail press release transcript poll polls data research constitution paper affidavit ruling "
+    "complaint record records figures treaty accord accords pact act protocol charter plan roadmap agreements".split()
+)
+ORGANISATIONS = frozenset(
+    "ministry government administration department agency committee party office bloc alliance company group army police court "
+    "union campaign commission council parliament senate congress house embassy military firm bank university institute centre "
+    "center foundation association organisation organization team coalition cabinet authority regime junta kremlin city country "
+    "state nation capital industry force forces navy command church board federation league movement corporation service".split()
+)
+COLLECTIVES = frozenset(
+    "allies states countries members nations leaders ministers governments voters critics supporters people republicans "
+    "democrats conservatives liberals respondents protesters activists lawmakers politicians experts others many some few most "
+    "all everyone both majority minority number percent americans europeans opponents proponents parties authorities media "
+    "powers republics regions families workers residents citizens candidates rivals companies scientists researchers".split()
+)
+MEDIA_WORDS = frozenset(
+    "newspaper agency outlet site magazine publication broadcaster media channel website journal paper daily weekly portal "
+    "newswire wire network".split()
+)
+ORGANISATION_NAME = re.compile(
+    r"\b(?:Ministry|Department|Party|Council|University|Institute|Committee|Group|Agency|Bank|Court|Office|Union|Association|"
+    r"Commission|Foundation|Center|Centre|Company|Corporation|Inc|Ltd|House|Board|Command|Army|Force|Forces|League|Bureau|"
+    r"Authority|Administration|Campaign|PAC|Federation|Alliance|Front|Organization|Organisation|Fund|Society|Police)\b"
+)
+OUTLET_NAME = re.compile(
+    r"\b(?:News|Times|Post|Journal|Tribune|Gazette|Courier|Observer|Chronicle|Daily|Weekly|Press|Radio|TV|Television|Herald|"
+    r"Standard|Dispatch|Telegraph|Mirror|Star|Bulletin|Broadcasting|Magazine|Newswire)\b|\w\.[A-Za-z]{2,}\b"
+)
+PEOPLE_PRONOUNS = frozenset("he she".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: the kind of source, and the name where the text gives one."""
+
+    kind: SourceKind
+    name: str | None = None
+
+
+def speaker(text: str, source: Sequence[Span], mentions: Sequence[Mention]) -> Speaker:
+    """Kind and name of a source by its own words; ``mentions`` are the article's, in order."""
+    if not source:
+        return Speaker("unknown")
+    span = source[0]
+    head = _head(text, span)
+    words = [text[token.start : token.end].lower().replace("’", "'") for token in tokens(text, head)]
+    if not words or words[-1] in PEOPLE_PRONOUNS | {"it", "they", "we", "i", "you", "who"}:
+        return Speaker("unknown")
+    last = _ending(text, head, mentions)
+    if last is not None:
+        partner = _joined(text, head, last, mentions)
+        return _named(partner, last) if partner else _named(last)
+    return _apposed(text, span, head, mentions) or _common(words, text, head)
+
+
+def _head(text: str, span: Span) -> Span:
+    """The phrase up to its first comma, preposition or relative clause."""
+    phrase = text[span.start : span.end]
+    match = HEAD_ENDS.search(phrase, 1)
+    while match and not phrase[: match.start()].strip():
+        match = HEAD_ENDS.search(phrase, match.end())
+    return Span(span.start, span.start + match.start()) if match else span
+
+
+def _ending(text: str, phrase: Span, mentions: Sequence[Mention]) -> Mention | None:
+    """The mention with which a phrase ends: in "the Biden administration" there is none."""
+    end = phrase.start + len(text[phrase.start : phrase.end].rstrip(" .)"))
+    return next((m for m in mentions if m.span.end == end and m.span.start >= phrase.start), None)
+
+
+def _joined(text: str, head: Span, last: Mention, mentions: Sequence[Mention]) -> Mention | None:
+    """The other name in "the US and Germany"."""
+    return next(
+        (
+            m
+            for m in mentions
+            if m.span.start >= head.start
+            and m.span.end < last.span.start
+            and text[m.span.end : last.span.start].replace("the", "").split() == ["and"]
+        ),
+        None,
+    )
+
+
+def _named(*named: Mention) -> Speaker:
+    """The speaker that one name, or two joined by "and", stand for."""
+    last = named[-1]
+    name = " and ".join(concept_names().get(mention.concept, mention.label) for mention in named)
+    match last.kind:
+        case "person":
+            return Speaker("named-person", name)
+        case "media":
+            return Speaker("media-outlet", name)
+        case "state" | "place" | "organisation":
+            return Speaker("collective") if last.use == "people" else Speaker("organisation", name)
+        case _:
+            if last.label.split()[-1].lower() in DOCUMENTS:
+                return Speaker("document", name)
+            if OUTLET_NAME.search(last.label):
+                return Speaker("media-outlet", name)
+            if ORGANISATION_NAME.search(last.label) or last.label.isupper():
+                return Speaker("organisation", name)
+            return Speaker("named-person", name)
+
+
+def _apposed(text: str, span: Span, head: Span, mentions: Sequence[Mention]) -> Speaker | None:
+    """"A spokesman, Ann Lee," and "the envoy to Rome Ann Lee": a person named behind the head of the phrase."""
+    end = _ending(text, span, mentions)
+    candidates = [m for m in mentions if head.end < m.span.start < span.end]
+    for mention in candidates:
+        before = text[head.end : mention.span.start].strip()
+        behind_comma = before == ","
+        at_end = mention == end and before.split()[-1:] and before.split()[-1].lower() not in PREPOSITIONS | {"'s", "’s"}
+        if behind_comma or at_end:
+            found = _named(mention)
+            return found if found.kind == "named-person" else None
+    return None
+
+
+def _common(words: Sequence[str], text: str, head: Span) -> Speaker:
+    """The kind of a source without a name, by its last noun."""
+    phrase = " ".join(text[head.start : head.end].split())
+    last = words[-1]
+    if last in DOCUMENTS:
+        return Speaker("document", phrase)
+    if last in MEDIA_WORDS:
+        return Speaker("media-outlet")
+    if last in ORGANISATIONS:
+        return Speaker("organisation", phrase)
+    if last in COLLECTIVES:
+        return Speaker("collective")
+    for length in (3, 2, 1):
+        role = roles().get(" ".join(words[-length:]))
+        if role and role.kind == "media":
+            return Speaker("media-outlet")
+        if role and role.anonymous:
+            return Speaker("anonymous")
+        if role and role.kind == "collective":
+            return Speaker("collective")
+    return Speaker("collective" if set(words) & COLLECTIVES else "unknown")
+
+
+def full_name(name: str, names: Sequence[str]) -> str:
+    """The longest of the article's names that ends with this one: "Litra" is Leo Litra."""
+    longer = [other for other in names if other.endswith(f" {name}")]
+    return max(longer, key=len, default=name)
+
+
+def resolved(
+    text: str, source: Span, mentions: Sequence[Mention], contents: Sequence[Span], paragraphs: Sequence[Span]
+) -> Speaker:
+    """Whom "he", "the minister" or "the newspaper" stands for; unknown where the text leaves it open.
+
+    The one person (outlet) named before it in its paragraph, outside what others said; else the one of the paragraph
+    before. ``contents`` (sorted, disjoint) is what others said; ``paragraphs`` are the source's own and the one before.
+    """
+    last = text[source.start : source.end].lower().split()[-1]
+    media = last in MEDIA_WORDS
+    for paragraph in paragraphs:
+        found: dict[str, Mention] = {}
+        for mention in mentions:
+            before = paragraph.start <= mention.span.start and mention.span.end <= min(source.start, paragraph.end)
+            fits = mention.kind == "media" if media else _named(mention).kind == "named-person"
+            if before and fits and not touched(mention.span, contents):
+                found[mention.concept] = mention
+        if len(found) == 1 or (media and found):
+            return _named(list(found.values())[-1])
+        if found:
+            break
+    return Speaker("unknown")

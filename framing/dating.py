@@ -1,0 +1,70 @@
+"""An Article's own words bound its date: it was written after what it tells as past, before what it tells as to come.
+
+Only dates with a written year count here; what another article dates is added later, with that article as evidence. What
+can go wrong: "by 2030" and the like are neither past nor future happenings, and bound nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from framing.article import Article, DateBounds, Evidence, Note, Span
+from framing.mentions.dates import Date
+
+OPEN = re.compile(r"\b(?:by|until|till|through|beyond|from|since|for|before|after|than|to|between)\s+(?:the\s+end\s+of\s+|early\s+|late\s+)?$", re.IGNORECASE)
+TO_COME = re.compile(
+    r"\b(?:will|shall|'ll|’ll|scheduled|due|upcoming|next|plans?|planned|expected|expects|going to|to be|set to|slated|would|"
+    r"could|may|might|should|if|ahead of|forthcoming|aims?|hopes?|target)\b",
+    re.IGNORECASE,
+)
+PAST = re.compile(
+    r"\b(?:was|were|had|did|has|have|been|began|became|said|told|took|came|went|held|made|met|fell|rose|broke|won|lost|left|"
+    r"struck|wrote|gave|got|led|ran|saw|sent|kept|put|set|\w{2,}ed)\b",
+    re.IGNORECASE,
+)
+
+
+def bounds(article: Article, sentences: Sequence[Span], dates: Sequence[Date]) -> tuple[DateBounds, tuple[Note, ...]]:
+    """Bounds on the article's date with their evidence; a known date is its own bounds.
+
+    ``sentences`` and ``dates`` are the article's, in order. A note says where past and future contradict each other.
+    """
+    if article.date is not None:
+        return article.date_bounds, ()
+    earliest: tuple[str, Evidence] | None = None
+    latest: tuple[str, Evidence] | None = None
+    number = 0
+    for date in dates:
+        while number < len(sentences) and sentences[number].end <= date.span.start:
+            number += 1
+        if number == len(sentences) or date.bounds is None or not sentences[number].covers(date.span):
+            continue
+        first, last = date.bounds
+        tense = _tense(article.text, sentences[number], date)
+        if tense == "past" and (earliest is None or first > earliest[0]):
+            earliest = first, _evidence(article, date, first, "tells of it as past")
+        if tense == "future" and (latest is None or last < latest[0]):
+            latest = last, _evidence(article, date, last, "tells of it as to come")
+    if earliest and latest and earliest[0] > latest[0]:
+        note = Note(f"tells of {earliest[0]} as past and of {latest[0]} as to come: its date is left open", None)
+        return DateBounds(), (note,)
+    found = tuple(bound[1] for bound in (earliest, latest) if bound)
+    return DateBounds(earliest and earliest[0], latest and latest[0], found), ()
+
+
+def _evidence(article: Article, date: Date, value: str, why: str) -> Evidence:
+    return Evidence("text", value, f"{why}: “{date.span.of(article.text)}”", date.span)
+
+
+def _tense(text: str, sentence: Span, date: Date) -> str | None:
+    """"past", "future" or None, from the clause around a date."""
+    before = text[sentence.start : date.span.start]
+    if OPEN.search(before):
+        return None
+    clause = re.split(r"[;:–—]|,\s+(?:and|but|while|although)\b|\bthat\b", before)[-1]
+    after = re.split(r"[;:.–—,]", text[date.span.end : sentence.end])[0]
+    around = f"{clause} {after}"
+    if TO_COME.search(around):
+        return "future" if re.search(r"\b(?:will|scheduled|due|upcoming|next|slated|set to)\b", around) else None
+    return "past" if PAST.search(around) else None

@@ -1,0 +1,51 @@
+"""cues.toml becomes Cues: the words that tie a speaker to what is said, by their written forms.
+
+What can go wrong: a broken file, which is a fault of the package and raises at the first use.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+Stance = Literal["neutral", "doubting", "endorsing", "confrontational", "attitude"]
+CueKind = Literal["verb", "noun", "preposition", "passive"]
+Takes = Literal["quotation", "clause", "infinitive", "gerund", "noun"]
+
+FILE = Path(__file__).with_name("cues.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One cue in all its forms; the first form names it."""
+
+    match: tuple[str, ...]
+    kind: CueKind
+    stance: Stance
+    takes: frozenset[Takes]
+
+    @property
+    def name(self) -> str:
+        """The form by which tables list the cue."""
+        return self.match[0]
+
+
+@cache
+def cues() -> tuple[Cue, ...]:
+    """All cues of the package, in the order of the file."""
+    tables = tomllib.loads(FILE.read_text("utf-8"))["cue"]
+    return tuple(Cue(tuple(t["match"]), t["kind"], t["stance"], frozenset(t["takes"])) for t in tables)
+
+
+@cache
+def cues_by_form() -> Mapping[tuple[str, ...], tuple[Cue, ...]]:
+    """Cues by their forms, each a tuple of lower-case words; "claims" is a verb and a noun."""
+    found: dict[tuple[str, ...], list[Cue]] = {}
+    for cue in cues():
+        for form in cue.match:
+            found.setdefault(tuple(form.split()), []).append(cue)
+    return {form: tuple(sorted(values, key=lambda cue: cue.kind != "verb")) for form, values in found.items()}

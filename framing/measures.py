@@ -1,0 +1,88 @@
+"""Counts become measures: a value with its n and a 95 % interval, each with a formula that a page explains.
+
+Rates per 1,000 words have exact-like Poisson intervals (Byar's approximation, Breslow and Day 1987), shares have Wilson's
+score interval (Wilson 1927). What can go wrong: few words; the interval then says how little is known.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from framing.attribution.chains import Sourcing
+from framing.attribution.voices import Voice
+from framing.language.readability import Readability
+from framing.language.tokens import words
+from framing.wording.findings import Finding
+
+Z = 1.959964
+"""The 97.5 % point of the normal distribution."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One named value; ``n`` is what it rests on (words, attributions, sentences), ``low`` and ``high`` its 95 % interval."""
+
+    name: str
+    value: float
+    n: int
+    low: float | None = None
+    high: float | None = None
+
+
+def share(name: str, part: int, whole: int) -> Measure:
+    """A share of ``whole`` things, between 0 and 1, with Wilson's interval; 0 of 0 has no interval."""
+    if not whole:
+        return Measure(name, 0.0, 0)
+    p = part / whole
+    centre = (p + Z * Z / (2 * whole)) / (1 + Z * Z / whole)
+    margin = Z * math.sqrt(p * (1 - p) / whole + Z * Z / (4 * whole * whole)) / (1 + Z * Z / whole)
+    return Measure(name, p, whole, max(0.0, centre - margin), min(1.0, centre + margin))
+
+
+def rate(name: str, count: int, written: int) -> Measure:
+    """Occurrences per 1,000 words, with Byar's interval for a Poisson count."""
+    if not written:
+        return Measure(name, 0.0, 0)
+    scale = 1000 / written
+    low = 0.0 if count == 0 else count * (1 - 1 / (9 * count) - Z / (3 * math.sqrt(count))) ** 3
+    above = count + 1
+    high = above * (1 - 1 / (9 * above) + Z / (3 * math.sqrt(above))) ** 3
+    return Measure(name, count * scale, written, low * scale, high * scale)
+
+
+def reading_measures(
+    text: str,
+    voices: Sequence[Voice],
+    findings: Sequence[Finding],
+    sourcings: Sequence[Sourcing],
+    readable: Readability | None,
+) -> tuple[Measure, ...]:
+    """The measures of one article, in a fixed order."""
+    counted = {"own": 0, "attributed": 0, "quoted": 0, "scare": 0, "mention": 0}
+    for voice in voices:
+        counted[voice.voice] += len(words(text, voice.span))
+    written = sum(counted.values())
+    own = [finding for finding in findings if finding.voice in ("own", "scare")]
+    out = [
+        Measure("words", written, written),
+        share("own_voice_share", counted["own"] + counted["scare"] + counted["mention"], written),
+        share("attributed_share", counted["attributed"], written),
+        share("quoted_share", counted["quoted"], written),
+        rate("findings_own_per_1000", len(own), counted["own"] + counted["scare"]),
+        rate("findings_all_per_1000", len(findings), written),
+        Measure("attributions", len(sourcings), len(sourcings)),
+        share("anonymous_share", sum(s.kind == "anonymous" for s in sourcings), len(sourcings)),
+        share("named_person_share", sum(s.kind == "named-person" for s in sourcings), len(sourcings)),
+    ]
+    if readable is not None:
+        n = readable.sentences
+        out += [
+            Measure("words_per_sentence", readable.words / n, n),
+            Measure("flesch_reading_ease", readable.flesch_reading_ease, n),
+            Measure("flesch_kincaid_grade", readable.flesch_kincaid_grade, n),
+            Measure("gunning_fog", readable.gunning_fog, n),
+            Measure("dale_chall", readable.dale_chall, n),
+        ]
+    return tuple(out)

@@ -1,0 +1,115 @@
+"""Text becomes dates: what is written of year, month and day, and no more.
+
+A date keeps open what the text leaves open: "July 11-12" has no year. Values are written as ISO 8601 with X for what is
+not given, a range with "/" (Extended Date/Time Format, ISO 8601-2:2019). What can go wrong: "May" the verb, which counts as
+a month only beside a day, a year or "in".
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from framing.article import Span, touched
+
+MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+SHORT = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+_MONTH = "|".join([*(name.capitalize() for name in MONTHS), *(rf"{name.capitalize()}\b\.?" for name in SHORT)])
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_YEAR = r"(?:1[89]|20)\d\d"
+_TO = r"\s*(?:-|–|—|to|and|through|until)\s*"
+
+ISO = re.compile(rf"\b({_YEAR})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\b")
+MONTH_DAY = re.compile(
+    rf"\b(?P<month>{_MONTH})(?:,)?\s+(?:the\s+)?(?P<day>{_DAY})(?:{_TO}(?P<last>{_DAY}))?\b(?!:\d)(?:,?\s+(?P<year>{_YEAR})\b)?"
+)
+DAY_MONTH = re.compile(
+    rf"\b(?:the\s+)?(?P<day>{_DAY})(?:{_TO}(?P<last>{_DAY}))?\s+(?:of\s+)?(?P<month>{_MONTH})\b(?:,?\s+(?P<year>{_YEAR})\b)?"
+)
+MONTH_YEAR = re.compile(rf"\b(?P<month>{_MONTH}),?\s+(?:of\s+)?(?P<year>{_YEAR})\b")
+MONTH_ONLY = re.compile(
+    rf"\b(?P<lead>in|this|last|next|since|until|by|during|early|mid|late|mid-|of|for)[\s-]+(?P<month>{_MONTH})(?![\w’'])"
+)
+YEAR_ONLY = re.compile(rf"(?<![\w$£€.,])(?<!\d-)(?P<year>{_YEAR})(?:s\b)?(?![\w%]|[.,]\d|-\d)")
+WEEKDAY = re.compile(rf"\b(?P<weekday>{'|'.join(calendar.day_name)})\b")
+PATTERNS = (ISO, MONTH_DAY, DAY_MONTH, MONTH_YEAR, MONTH_ONLY, YEAR_ONLY, WEEKDAY)
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date as written; None for what is not given. ``last`` is the last day of a range within the month."""
+
+    span: Span
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    last: int | None = None
+    weekday: int | None = None
+    lead: str | None = None
+
+    @property
+    def value(self) -> str:
+        """ISO 8601-2, e.g. "2023-07", "XXXX-07-11/XXXX-07-12", "XXXX-WXX-4" for a Thursday."""
+        if self.weekday is not None:
+            return f"XXXX-WXX-{self.weekday + 1}"
+        head = str(self.year) if self.year else "XXXX"
+        if self.month is None:
+            return head
+        head += f"-{self.month:02}"
+        if self.day is None:
+            return head
+        return f"{head}-{self.day:02}" + (f"/{head}-{self.last:02}" if self.last else "")
+
+    def with_year(self, year: int) -> tuple[str, str] | None:
+        """First and last day (ISO) that the date can mean in ``year``; None for a weekday or an impossible day."""
+        if self.weekday is not None:
+            return None
+        first = last = 0
+        month = self.month or 1
+        try:
+            first = self.day or 1
+            last = self.last or self.day or calendar.monthrange(year, self.month or 12)[1]
+            start = datetime.date(year, month, first)
+            return start.isoformat(), datetime.date(year, self.month or 12, last).isoformat()
+        except ValueError:
+            return None
+
+    @property
+    def bounds(self) -> tuple[str, str] | None:
+        """First and last day (ISO) that the date can mean, where its year is written."""
+        return self.with_year(self.year) if self.year else None
+
+
+def dates(text: str, span: Span | None = None) -> tuple[Date, ...]:
+    """The dates in ``span`` (all of the text by default), in order, without overlap; the fuller reading wins."""
+    span = span or Span(0, len(text))
+    found: list[Date] = []
+    for pattern in PATTERNS:
+        taken = sorted(date.span for date in found)
+        found += [date for date in _matches(pattern, text, span) if not touched(date.span, taken)]
+    return tuple(sorted(found, key=lambda date: date.span))
+
+
+def _matches(pattern: re.Pattern[str], text: str, span: Span) -> Iterator[Date]:
+    for match in pattern.finditer(text, span.start, span.end):
+        found = match.groupdict()
+        place = Span(match.start(), match.end())
+        if pattern is ISO:
+            yield Date(place, *(int(part) for part in match.groups()))
+        elif pattern is WEEKDAY:
+            yield Date(place, weekday=list(calendar.day_name).index(found["weekday"]))
+        else:
+            day, last = (int(re.sub(r"\D", "", found.get(key) or "") or 0) or None for key in ("day", "last"))
+            year = int(found["year"]) if found.get("year") else None
+            if found.get("lead"):
+                place = Span(match.start("month"), match.end())
+            if pattern is not MONTH_DAY and pattern is not DAY_MONTH or not (last and day and last <= day):
+                yield Date(place, year, _month(found.get("month")), day, last, lead=found.get("lead"))
+
+
+def _month(name: str | None) -> int | None:
+    key = (name or "").rstrip(".").lower()
+    return MONTHS.get(key) or SHORT.get(key)

@@ -1,0 +1,242 @@
+"""Text becomes mentions: names by the gazetteer, and other names by their capitals, each with its concept.
+
+A concept is an entity of the gazetteer, or else the fullest form of the name in the article: "Litra" after "Leo Litra" is
+the same one. What can go wrong: a capital that only opens a sentence, which counts as a name only if it stands inside
+one elsewhere; two people of one surname, who become one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from framing.article import Span, touched
+from framing.language.boundaries import STARTERS
+from framing.language.tokens import tokens
+from framing.lexicon.gazetteer import Entity, Name, entities, names, roles
+
+MentionKind = Literal["state", "place", "organisation", "media", "person", "name"]
+
+LONGEST = 7
+INSIDE = frozenset("of the de la le van von der den del di da al bin ibn and & for du dos das y".split())
+NOT_NAMES = frozenset("mr mrs ms dr sir lord lady sen rep gov gen president prime minister secretary monday tuesday wednesday "
+                      "thursday friday saturday sunday january february march april may june july august september october "
+                      "november december i’m i i’ve".split()) | STARTERS
+AT_A_PLACE = frozenset("in at near outside around from capital to through via visit visited visiting of toward towards across".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text: ``concept`` is the same for all names of one actor, place or thing in an article."""
+
+    span: Span
+    concept: str
+    label: str
+    kind: MentionKind
+    use: str = "name"
+
+
+@cache
+def concept_names() -> Mapping[str, str]:
+    """What a report calls each entity of the gazetteer, by its id."""
+    return {entity.id: entity.name for entity in entities()}
+
+
+@cache
+def _first_words() -> Mapping[str, int]:
+    """The most words of any gazetteer name that begins with a given word."""
+    longest: dict[str, int] = {}
+    for form in names():
+        words = re.findall(r"[\w.]+|[^\w\s]", form)
+        if words:
+            longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return longest
+
+
+def mentions(text: str, blocks: Sequence[Span]) -> tuple[Mention, ...]:
+    """The names in the blocks of one article, in order, without overlap."""
+    found: list[Mention] = []
+    unknown: list[tuple[Span, bool]] = []
+    for block in blocks:
+        for item in _block(text, block):
+            if isinstance(item, Mention):
+                found.append(item)
+            else:
+                unknown.append(item)
+    found, unknown = _compounds(text, found, unknown)
+    found += _unknown_names(text, unknown, found)
+    found += _descriptions(text, blocks, found)
+    return tuple(sorted(found, key=lambda mention: mention.span))
+
+
+def _block(text: str, block: Span) -> Iterator[Mention | tuple[Span, bool]]:
+    """Gazetteer names, and runs of capitals that are none (with whether the run opens a sentence)."""
+    row = tokens(text, block)
+    at = 0
+    while at < len(row):
+        written = text[row[at].start : row[at].end]
+        if not (written[0].isupper() or written[0].isdigit()):
+            at += 1
+            continue
+        known = _known(text, row, at)
+        if known:
+            mention, at = known
+            yield mention
+        elif written[0].isupper() and written[0].isalpha():
+            end = _run_end(text, row, at)
+            opens = at == 0 or text[row[at - 1].start] in ".!?:;\"“‘(—–”’"
+            yield Span(row[at].start, row[end - 1].end), opens
+            at = end
+        else:
+            at += 1
+
+
+def _known(text: str, row: Sequence[Span], at: int) -> tuple[Mention, int] | None:
+    first = text[row[at].start : row[at].end]
+    longest = min(_first_words().get(first, 0), LONGEST, len(row) - at)
+    for length in range(longest, 0, -1):
+        span = Span(row[at].start, row[at + length - 1].end)
+        form = " ".join(text[span.start : span.end].replace("’", "'").split())
+        candidates = names().get(form)
+        if candidates and not _continues(text, row, at + length, candidates[0]):
+            entity, name = _meant(candidates, text[max(0, span.start - 30) : span.start])
+            return Mention(span, entity.id, form, entity.kind, name.use), at + length
+    return None
+
+
+def _meant(candidates: Sequence[tuple[Entity, Name]], before: str) -> tuple[Entity, Name]:
+    """A capital is the place behind "in" or "near", else the government that sits there; otherwise the first candidate."""
+    words = before.split()
+    if candidates[0][0].kind == "place" and (not words or words[-1].lower().strip("(“\"") not in AT_A_PLACE):
+        seat = candidates[0][0].part_of
+        return next(((e, n) for e, n in candidates if n.use == "metonym" and e.id == seat), candidates[0])
+    return candidates[0]
+
+
+def _continues(text: str, row: Sequence[Span], end: int, found: tuple[Entity, Name]) -> bool:
+    """Whether a one-word person or place is the beginning of a longer name that is not listed."""
+    if found[0].kind != "person" or end >= len(row):
+        return False
+    following = text[row[end].start : row[end].end]
+    return following[0].isupper() and following[:1].isalpha() and following.lower() not in NOT_NAMES
+
+
+def _run_end(text: str, row: Sequence[Span], at: int) -> int:
+    end = at + 1
+    while end < len(row):
+        word = text[row[end].start : row[end].end]
+        if word[0].isupper() and not _known(text, row, end):
+            end += 1
+        elif word in INSIDE and end + 1 < len(row) and text[row[end + 1].start].isupper() and word != "and":
+            if _known(text, row, end + 1) or word in ("for", "the") and text[row[end - 1].start].islower():
+                break
+            end += 2
+        else:
+            break
+    return min(end, len(row))
+
+
+def _compounds(
+    text: str, known: Sequence[Mention], runs: Sequence[tuple[Span, bool]]
+) -> tuple[list[Mention], list[tuple[Span, bool]]]:
+    """Known names that only begin a longer one: a place or body with one more capital word, as in "the Minsk Accords"."""
+    by_start = {span.start: (span, opens) for span, opens in runs}
+    kept: list[Mention] = []
+    longer: list[tuple[Span, bool]] = []
+    for mention in known:
+        run = by_start.get(mention.span.end + 1)
+        more = run[0] if run and text[mention.span.end] == " " and mention.use in ("name", "metonym") else None
+        single = more is not None and " " not in more.of(text) and more.of(text).lower() not in NOT_NAMES
+        if more is not None and single and mention.kind != "person" and more.of(text).lower() not in roles():
+            longer.append((Span(mention.span.start, more.end), False))
+            del by_start[more.start]
+        else:
+            kept.append(mention)
+    return kept, sorted([*by_start.values(), *longer])
+
+
+def _unknown_names(text: str, runs: Sequence[tuple[Span, bool]], known: Sequence[Mention]) -> list[Mention]:
+    """Runs of capitals as names: those seen inside a sentence, and longer ones; short forms join their full form."""
+    cleaned = [(_without_titles(text, span), span, opens) for span, opens in runs]
+    cleaned = [item for item in cleaned if item[0].start < item[0].end]
+    inner = {span.of(text) for span, raw, opens in cleaned if not opens or span.start > raw.start}
+    inner |= {word for form in inner for word in form.split()}
+    accepted = [
+        span
+        for span, raw, opens in cleaned
+        if not opens or span.start > raw.start or span.of(text) in inner or len(span.of(text).split()) > 1
+    ]
+    full: dict[str, str] = {}
+    for span in accepted:
+        words = span.of(text).replace("’", "'").split()
+        if len(words) > 1:
+            full.setdefault(words[-1], " ".join(words))
+    people = {mention.label.split()[-1]: mention.concept for mention in known if mention.kind == "person"}
+    out = []
+    for span in accepted:
+        label = " ".join(span.of(text).replace("’", "'").split())
+        concept = people.get(label) or slug(full.get(label, label))
+        out.append(Mention(span, concept, label, "person" if label in people else "name"))
+    return out
+
+
+def _without_titles(text: str, span: Span) -> Span:
+    """The run without job titles and openers at its ends: "Foreign Minister Ann Lee" is Ann Lee."""
+    row = list(tokens(text, span))
+    while row and (_title(text, row) or text[row[0].start : row[0].end].lower().rstrip(".") in NOT_NAMES):
+        row = row[_title(text, row) or 1 :]
+    while row and text[row[-1].start : row[-1].end].lower() in NOT_NAMES | INSIDE:
+        row.pop()
+    return Span(row[0].start, row[-1].end) if row else Span(span.end, span.end)
+
+
+def _title(text: str, row: Sequence[Span]) -> int:
+    """How many tokens at the start of a row are a job title of the gazetteer."""
+    for length in range(min(4, len(row)), 0, -1):
+        form = " ".join(text[row[0].start : row[length - 1].end].lower().split())
+        if form in roles():
+            return length
+    return 0
+
+
+def slug(name: str) -> str:
+    """A concept's id made from a name: lower case, words joined by hyphens."""
+    return re.sub(r"[^\w]+", "-", name.lower()).strip("-")
+
+
+@cache
+def _described() -> Mapping[str, tuple[str, ...]]:
+    """Descriptions such as "the alliance", with the entities that are called so."""
+    found: dict[str, list[str]] = {}
+    for form, candidates in names().items():
+        for entity, name in candidates:
+            if name.use == "description":
+                found.setdefault(form.lower(), []).append(entity.id)
+    return {form: tuple(ids) for form, ids in found.items()}
+
+
+@cache
+def _description_pattern() -> re.Pattern[str]:
+    forms = sorted(_described(), key=lambda form: (-len(form), form))
+    return re.compile(rf"\b(?:{'|'.join(re.escape(form) for form in forms)})\b", re.IGNORECASE)
+
+
+def _descriptions(text: str, blocks: Sequence[Span], known: Sequence[Mention]) -> list[Mention]:
+    """"The alliance", once the article has named the one entity that is called so."""
+    kinds = {mention.concept: mention.kind for mention in known}
+    first: dict[str, int] = {}
+    for mention in known:
+        first[mention.concept] = min(first.get(mention.concept, mention.span.start), mention.span.start)
+    taken = sorted(mention.span for mention in known)
+    out = []
+    for block in blocks:
+        for match in _description_pattern().finditer(text, block.start, block.end) if _described() else ():
+            owners = [id for id in _described()[match.group().lower()] if first.get(id, match.start()) < match.start()]
+            span = Span(match.start(), match.end())
+            if len(owners) == 1 and not touched(span, taken):
+                label = " ".join(match.group().split())
+                out.append(Mention(span, owners[0], label, kinds[owners[0]], "description"))
+    return out

@@ -1,0 +1,97 @@
+"""Text becomes numbers: counts, sums of money, percentages, with the noun that is counted.
+
+What can go wrong: a number word such as "one" is mostly no count and is left out below three, unless a unit follows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from framing.article import Span, touched
+
+NumberKind = Literal["number", "money", "percent"]
+
+WORDS = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen".split()
+    )
+} | {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 10**9, "trillion": 10**12, "dozen": 12}
+SCALES |= {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "bn": 10**9, "tn": 10**12}
+CURRENCIES = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₴": "UAH", "₽": "RUB", "₹": "INR"}
+UNITS = {"dollars": "USD", "dollar": "USD", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "roubles": "RUB", "rubles": "RUB"}
+
+_WORD = "|".join(sorted(WORDS, key=len, reverse=True))
+_SCALE = "hundred|thousand|million|billion|trillion|dozen"
+NUMBER = re.compile(
+    rf"(?<![\w.])(?P<sign>[$£€¥₴₽₹])?\s?(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    rf"(?:[\s-]?(?P<scale>{_SCALE}|bn|mn|tn|[kmM])\b)?(?:\s?(?P<percent>%|per\s?cent\b|percent\b|percentage points\b))?"
+    rf"|\b(?P<words>(?:{_WORD})(?:[\s-](?:{_WORD}))?|an?)(?:[\s-](?P<wscale>{_SCALE})s?)?\b(?:\s(?P<wpercent>per\s?cent|percent)\b)?",
+    re.IGNORECASE,
+)
+NUMBERED = re.compile(r"(?:[a-z,)\]][ ]|^)[A-Z][a-z]+ $")
+"""A capital word before a number makes it a name: Article 5, Flight 12."""
+COUNTED = re.compile(r"\s+(?:(?:of|more|about|its|the|their|other|new|armed|additional)\s+)*(?P<noun>[a-z][\w-]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as written; ``amount`` in units (a percentage in per cent), ``noun`` what is counted, if a noun follows."""
+
+    span: Span
+    kind: NumberKind
+    amount: float
+    unit: str = ""
+    noun: str = ""
+
+    @property
+    def value(self) -> str:
+        """The amount without exponent or grouping, with its unit: "100000", "USD 3880000", "5 %"."""
+        written = f"{self.amount:.6f}".rstrip("0").rstrip(".")
+        return {"money": f"{self.unit} {written}", "percent": f"{written} %"}.get(self.kind, written)
+
+
+def numbers(text: str, span: Span, taken: Sequence[Span] = ()) -> tuple[Number, ...]:
+    """The numbers in ``span``, in order; those that overlap ``taken`` (sorted spans of dates) are left out."""
+    out = []
+    for match in NUMBER.finditer(text, span.start, span.end):
+        place = Span(match.start(), match.end())
+        if not touched(place, taken):
+            number = _number(match, text, span)
+            if number:
+                out.append(number)
+    return tuple(out)
+
+
+def _number(match: re.Match[str], text: str, span: Span) -> Number | None:
+    found = match.groupdict()
+    scale = SCALES.get((found["scale"] or found["wscale"] or "").lower(), 1)
+    if found["digits"]:
+        if not found["sign"] and not found["percent"] and NUMBERED.search(text, max(0, match.start() - 20), match.start()):
+            return None
+        amount = float(found["digits"].replace(",", "")) * scale
+        following = text[match.end() : match.end() + 2]
+        if following[:1].isalpha() or re.match(r"[-–]\w", following) or re.match(r"[.:]\d", following):
+            return None  # 9th, 7-year-old, 10:30: no counts
+    else:
+        words = found["words"].lower().replace("-", " ").split()
+        if words[0] in ("a", "an"):
+            if scale == 1:
+                return None
+            amount = float(scale)
+        else:
+            amount = float(sum(WORDS[word] for word in words)) * scale
+        if amount < 3 and not found["wpercent"]:
+            return None
+    noun = COUNTED.match(text, match.end(), span.end)
+    counted = noun.group("noun").lower() if noun else ""
+    place = Span(match.start(), match.end())
+    if found["percent"] or found["wpercent"]:
+        return Number(place, "percent", amount)
+    unit = CURRENCIES.get(found["sign"] or "") or UNITS.get(counted, "")
+    return Number(place, "money" if unit else "number", amount, unit, "" if unit else counted)

@@ -1,0 +1,89 @@
+"""One Article becomes a Reading: the article with all that its own text says.
+
+Everything here comes from this one text; what follows from other articles is the comparison's. What can go wrong: an
+article in another language than English gets blocks, language and nothing else, with a note that says so (law 11).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from framing import dating
+from framing.article import Article, Note, Span
+from framing.attribution.attributions import Attribution, Quoted, speech
+from framing.attribution.chains import Sourcing, sourcings
+from framing.attribution.voices import Voice
+from framing.language.identification import language
+from framing.language.readability import readability
+from framing.language.sentences import sentences
+from framing.lexicon.rules import Rule
+from framing.measures import Measure, reading_measures
+from framing.mentions.dates import Date, dates
+from framing.mentions.names import Mention, mentions
+from framing.mentions.numbers import Number, numbers
+from framing.wording.findings import Finding, findings
+
+UNDERSTOOD = ("en", "und")
+"""Languages that are read: English, and texts too short to tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article and what was found in it; every span points into ``article.text``.
+
+    ``sourcings`` run parallel to ``attributions``. ``charged`` would hold the statistical signal; no model is shipped.
+    """
+
+    article: Article
+    language: str
+    sentences: tuple[Span, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    sourcings: tuple[Sourcing, ...] = ()
+    quotations: tuple[Quoted, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    dates: tuple[Date, ...] = ()
+    numbers: tuple[Number, ...] = ()
+    measures: tuple[Measure, ...] = ()
+
+    @property
+    def understood(self) -> bool:
+        """Whether the text is in a language that the later stages can work on."""
+        return self.language in UNDERSTOOD
+
+
+def reading(article: Article, lexicon: tuple[Rule, ...] | None = None) -> Reading:
+    """Read one article; ``lexicon`` replaces the package's rules."""
+    text = article.text
+    code = language(" ".join(block.span.of(text) for block in article.prose))
+    if code not in UNDERSTOOD:
+        note = Note(f'written in another language than English ("{code}"): shown, but not analysed')
+        return Reading(_noted(article, (note,)), code)
+    spans = [block.span for block in article.prose]
+    found = speech(article)
+    cut = sentences(article)
+    named = mentions(text, spans)
+    dated = tuple(date for span in spans for date in dates(text, span))
+    taken = [date.span for date in dated]
+    counted = tuple(number for span in spans for number in numbers(text, span, taken))
+    bounds, doubts = dating.bounds(article, cut, dated)
+    whole = Reading(
+        article=_noted(replace(article, date_bounds=bounds), (*found.notes, *doubts)),
+        language=code,
+        sentences=cut,
+        attributions=found.attributions,
+        sourcings=sourcings(text, article.prose, found.attributions, named, article.outlet),
+        quotations=found.quotations,
+        voices=found.voices,
+        findings=findings(text, article.blocks, found.voices, lexicon),
+        mentions=named,
+        dates=dated,
+        numbers=counted,
+    )
+    return replace(whole, measures=reading_measures(text, whole.voices, whole.findings, whole.sourcings, readability(text, cut)))
+
+
+def _noted(article: Article, notes: Sequence[Note]) -> Article:
+    return replace(article, notes=(*article.notes, *notes))

@@ -1,0 +1,228 @@
+"""What the matcher finds: whole words in any spelling of space, hyphen and apostrophe, at the text's own offsets."""
+
+from __future__ import annotations
+
+import random
+import time
+import unicodedata
+from itertools import pairwise
+
+import pytest
+
+from framing.article import Span
+from framing.lexicon.rules import Need, Rule, Term, rules
+from framing.wording.folding import folded
+from framing.wording.matching import Hit, Matcher, matcher
+
+
+def term(*match: str, unless: tuple[str, ...] = (), needs: Need | None = None, capitals: bool = False) -> Term:
+    return Term(match, ("plain",), "Note.", None, None, (), unless, needs, capitals, (), (), ())
+
+
+def rule(code: str, *terms: Term) -> Rule:
+    return Rule(code, "r", "lexical", "c", "s", "info", None, "W.", "Y.", "I.", "L.", None, (), terms)
+
+
+def found(text: str, *terms: Term) -> list[str]:
+    return [hit.span.of(text) for hit in matcher((rule("ZZ01", *terms),)).hits(text)]
+
+
+# --- whole words --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "expected"),
+    [
+        ("claim", "Claimed claims disclaim", []),
+        ("claim", "A claim, claim's and claim’s “claim”.", ["claim"] * 4),
+        ("ukraine", "pro-Ukraine Ukraine-led Ukraine", ["Ukraine"]),
+        ("ukraine", "Ukraine—and Ukraine--or - Ukraine -", ["Ukraine"] * 3),
+        (
+            "well-lit",
+            "well-lit well\u2011lit well\u2010lit well lit welllit",
+            ["well-lit", "well\u2011lit", "well\u2010lit"],
+        ),
+        ("don't", "don't don’t dont", ["don't", "don’t"]),
+        ("won", "won't won’t won", ["won"]),
+        ("straße", "STRASSE Straße straße", ["STRASSE", "Straße", "straße"]),
+        ("café", "café cafe\u0301 cafe", ["café", "cafe\u0301"]),
+        ("cafe", "cafe\u0301 cafe", ["cafe"]),
+        ("u.s.", "the U.S. said; U.S.-led; U.S.", ["U.S.", "U.S."]),
+        (
+            "regime change",
+            "regime change regime  change regime\nchange",
+            ["regime change", "regime  change", "regime\nchange"],
+        ),
+        ("regime change", "regime\u00a0change regime \r\n change", ["regime\u00a0change", "regime \r\n change"]),
+        ("regime change", "regime\n\nchange regime\r\n\r\nchange regime \n \n change", []),
+        ("regime change", "re\u00adgime change regime\u200b change", ["re\u00adgime change", "regime\u200b change"]),
+        ("regime", "_regime regime_ 2regime régime", []),
+        ("regime", "(regime) *regime* regime/regime", ["regime"] * 4),
+        ("режим", "Режим режима РЕЖИМ", ["Режим", "РЕЖИМ"]),
+    ],
+)
+def test_whole_words_in_any_spelling_of_space_hyphen_and_apostrophe(form: str, text: str, expected: list[str]) -> None:
+    assert found(text, term(form)) == expected
+
+
+def test_offsets_are_code_points_of_the_text_itself() -> None:
+    text = "Привет 😀 café 👨‍👩‍👧 e\u0301 «x»\u00a0 the Kiev\u00ad\r\nregime’s ﬁrst ß day, Kiev regime"
+    (first, second) = matcher((rule("ZZ01", term("Kiev regime")),)).hits(text)
+    assert first.span.of(text) == "Kiev\u00ad\r\nregime"
+    assert first.span.start == text.index("Kiev")
+    assert second.span == Span(len(text) - len("Kiev regime"), len(text))
+
+
+def test_an_invisible_character_at_the_edge_stays_outside() -> None:
+    text = "\ufeffregime\u200b, \u00adregime\u00ad."
+    assert found(text, term("regime")) == ["regime", "regime"]
+
+
+def test_nothing_to_find_and_nothing_to_look_for() -> None:
+    assert matcher(()).hits("regime") == ()
+    assert found("", term("regime")) == []
+    assert found("peace", term("regime")) == []
+
+
+# --- longest match, exceptions, names, capitals -------------------------------------------------------------------
+
+
+def test_the_longest_match_wins_whatever_its_rule() -> None:
+    short, long = rule("ZZ01", term("Kiev")), rule("ZZ02", term("Kiev regime"))
+    hits = matcher((short, long)).hits("Kiev and the Kiev regime")
+    assert [(hit.rule.code, hit.span) for hit in hits] == [("ZZ01", Span(0, 4)), ("ZZ02", Span(13, 24))]
+
+
+def test_among_equals_the_lower_code_wins_and_the_order_of_rules_is_nothing() -> None:
+    one, two, three = rule("ZZ01", term("b c")), rule("ZZ02", term("a b")), rule("ZZ03", term("b c d"))
+    for order in [(one, two, three), (three, two, one), (two, three, one)]:
+        hits = Matcher(order).hits("a b c. a b c d.")
+        assert [(hit.rule.code, hit.form) for hit in hits] == [("ZZ01", "b c"), ("ZZ03", "b c d")]
+
+
+def test_the_same_form_in_two_rules_belongs_to_the_lower_code() -> None:
+    both = (rule("ZZ02", term("regime")), rule("ZZ01", term("regime")))
+    assert [hit.rule.code for hit in Matcher(both).hits("a regime")] == ["ZZ01"]
+
+
+def test_a_longer_phrase_silences_its_own_term_only() -> None:
+    kiev = term("Kiev", unless=("chicken Kiev",))
+    assert found("Chicken  Kiev in Kiev", kiev) == ["Kiev"]
+    assert found("chicken Kievs", kiev) == []
+    assert found("chicken Kiev", kiev, term("chicken")) == ["chicken"]
+    assert found("the chicken. Kiev", kiev) == ["Kiev"]
+
+
+def test_many_exceptions_cost_linear_time() -> None:
+    only = matcher((rule("ZZ01", term("regime", unless=("sanctions regime",))),))
+    text = "sanctions regime regime " * 20_000
+    started = time.process_time()
+    assert len(only.hits(text)) == 20_000
+    assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the Assad regime", ["Assad regime"]),
+        ("the Bashar Assad regime's men", ["Bashar Assad regime"]),
+        ("The Assad\nregime fell", ["Assad\nregime"]),
+        ("“Assad regime” forces", ["Assad regime"]),
+        ("In 2019 the Al-Assad regime", ["Al-Assad regime"]),
+        ("The regime. This regime. New regime, A regime, Any Regime", []),
+        ("a harsh regime and a VAT regime", []),
+        ("He met Assad. Regime forces", []),
+        ("He met Assad, regime forces", []),
+        ("Assad\n\nregime", []),
+        ("regime", []),
+        ("Das Örtliche Regime", ["Das Örtliche Regime"]),
+    ],
+)
+def test_a_name_before_is_needed_and_belongs_to_the_hit(text: str, expected: list[str]) -> None:
+    assert found(text, term("regime", "regimes", needs="name-before")) == expected
+
+
+def test_capitals_count_where_a_term_says_so() -> None:
+    assert found("SMO smo Smo", term("SMO", capitals=True)) == ["SMO"]
+    assert found("ATO  zone, ATO Zone", term("ATO zone", capitals=True)) == ["ATO  zone"]
+
+
+# --- folding ------------------------------------------------------------------------------------------------------
+
+
+def test_plain_text_folds_without_an_offset_map() -> None:
+    assert folded("The Kiev regime.").offsets is None
+    assert folded("Der “Weg” – é").offsets is None
+    assert folded("The Kiev regime.", case=True).text == "The Kiev regime."
+
+
+@pytest.mark.parametrize("text", ["e\u0301o\u0302", "ß ﬁ İ", "a\u00adb  c\r\nd", "각 e\u0323\u0307"])
+def test_folding_is_the_same_for_composed_and_decomposed_text(text: str) -> None:
+    forms = {folded(unicodedata.normalize(form, text)).text for form in ("NFC", "NFD")}
+    assert len(forms) == 1
+    (once,) = forms
+    assert folded(once).text == once
+
+
+def test_every_offset_of_the_copy_leads_back() -> None:
+    text = "A\u00a0 e\u0301\u00ad\u200bb ß😀\n\nc"
+    copy = folded(text)
+    assert copy.text == "a éb ss😀\nc"
+    assert copy.span(0, len(copy.text)) == Span(0, len(text))
+    pieces = [copy.span(i, i + 1).of(text) for i in range(len(copy.text))]
+    assert pieces == ["A", "\u00a0 ", "e\u0301", "b", " ", "ß", "ß", "😀", "\n\n", "c"]
+
+
+# --- properties ---------------------------------------------------------------------------------------------------
+
+
+ALPHABET = [
+    " ",
+    "  ",
+    "\n",
+    "\n\n",
+    "\u00a0",
+    "\u00ad",
+    "-",
+    "\u2011",
+    "—",
+    "’",
+    "'",
+    "“",
+    "e\u0301",
+    "ß",
+    "😀",
+    ".",
+    ",",
+    "The",
+]
+
+
+def random_text(random_: random.Random, forms: list[str]) -> str:
+    pieces: list[str] = []
+    for _ in range(random_.randint(1, 40)):
+        piece = random_.choice(forms) if random_.random() < 0.5 else random_.choice(ALPHABET)
+        piece = random_.choice([piece, piece.upper(), unicodedata.normalize("NFD", piece), piece.replace(" ", "\n ")])
+        pieces += piece, random_.choice(["", " ", " ", "\u00a0"])
+    return "".join(pieces)
+
+
+def test_a_hit_folds_to_its_form_and_hits_never_overlap() -> None:
+    random_ = random.Random(20)
+    shipped = rules()
+    shuffled = list(shipped)
+    random_.shuffle(shuffled)
+    ours, other = matcher(shipped), Matcher(tuple(shuffled))
+    forms = [form for one in shipped for entry in one.terms for form in (*entry.match, *entry.unless)]
+    seen: list[Hit] = []
+    for _ in range(400):
+        text = random_text(random_, forms)
+        hits = ours.hits(text)
+        assert hits == other.hits(text), "the order of the rules must not matter"
+        for hit in hits:
+            copy, form = folded(hit.span.of(text)).text, folded(hit.form).text
+            assert copy.endswith(form) if hit.term.needs else copy == form, (text, hit.form)
+        assert all(a.span.end <= b.span.start for a, b in pairwise(hits)), text
+        seen += hits
+    assert len(seen) > 1_000
+    assert any(hit.term.needs for hit in seen)
