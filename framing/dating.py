@@ -18,6 +18,7 @@ TO_COME = re.compile(
     r"could|may|might|should|if|ahead of|forthcoming|aims?|hopes?|target)\b",
     re.IGNORECASE,
 )
+FRONTED = re.compile(r"\s*(?:in|on|at|during|by the time of|after|following)\b", re.IGNORECASE)
 PAST = re.compile(
     r"\b(?:was|were|had|did|has|have|been|began|became|said|told|took|came|went|held|made|met|fell|rose|broke|won|lost|left|"
     r"struck|wrote|gave|got|led|ran|saw|sent|kept|put|set|\w{2,}ed)\b",
@@ -41,10 +42,10 @@ def bounds(article: Article, sentences: Sequence[Span], dates: Sequence[Date]) -
         if number == len(sentences) or date.bounds is None or not sentences[number].covers(date.span):
             continue
         first, last = date.bounds
-        tense = _tense(article.text, sentences[number], date)
-        if tense == "past" and (earliest is None or first > earliest[0]):
+        when = tense(article.text, sentences[number], date.span)
+        if when == "past" and (earliest is None or first > earliest[0]):
             earliest = first, _evidence(article, date, first, "tells of it as past")
-        if tense == "future" and (latest is None or last < latest[0]):
+        if when == "future" and (latest is None or last < latest[0]):
             latest = last, _evidence(article, date, last, "tells of it as to come")
     if earliest and latest and earliest[0] > latest[0]:
         note = Note(f"tells of {earliest[0]} as past and of {latest[0]} as to come: its date is left open", None)
@@ -57,14 +58,25 @@ def _evidence(article: Article, date: Date, value: str, why: str) -> Evidence:
     return Evidence("text", value, f"{why}: “{date.span.of(article.text)}”", date.span)
 
 
-def _tense(text: str, sentence: Span, date: Date) -> str | None:
-    """"past", "future" or None, from the clause around a date."""
-    before = text[sentence.start : date.span.start]
+def tense(text: str, sentence: Span, place: Span) -> str | None:
+    """"past", "future" or None: how the clause around a date speaks; the verb before it counts more than one behind."""
+    before = text[sentence.start : place.start]
     if OPEN.search(before):
         return None
-    clause = re.split(r"[;:–—]|,\s+(?:and|but|while|although)\b|\bthat\b", before)[-1]
-    after = re.split(r"[;:.–—,]", text[date.span.end : sentence.end])[0]
-    around = f"{clause} {after}"
-    if TO_COME.search(around):
-        return "future" if re.search(r"\b(?:will|scheduled|due|upcoming|next|slated|set to)\b", around) else None
-    return "past" if PAST.search(around) else None
+    clause = re.split(r"[;:–—\"“”]|,\s+(?:and|but|while|although)\b|\bthat\b", before)[-1]
+    pieces = re.split(r"[;:.–—,\"“”]", text[place.end : sentence.end])
+    # What opens the sentence belongs to the clause behind its comma: "At the summit in July 2023, …".
+    fronted = len(pieces) > 1 and FRONTED.match(clause) and _speaks(f"{clause} {pieces[0]}") is None
+    found = _speaks(clause) or _speaks(pieces[1] if fronted else pieces[0])
+    return None if found == "open" else found
+
+
+def _speaks(clause: str) -> str | None:
+    """The tense of the first verb that has one; "open" for what might be, which is neither."""
+    later, earlier = TO_COME.search(clause), PAST.search(clause)
+    if later and (not earlier or later.start() <= earlier.start()):
+        return "future" if CERTAIN.fullmatch(later.group()) else "open"
+    return "past" if earlier else None
+
+
+CERTAIN = re.compile(r"will|shall|'ll|’ll|scheduled|due|upcoming|slated|set to|forthcoming", re.IGNORECASE)

@@ -14,7 +14,7 @@ from typing import Literal
 
 from framing.article import Article, Block, Note, Span, merged, touched
 from framing.attribution.clause import rows
-from framing.attribution.drafts import Draft, drafts
+from framing.attribution.drafts import Draft, drafts, unspoken
 from framing.attribution.quotations import Quotation, quotations
 from framing.attribution.voices import Layer, Voice, VoiceKind, voices
 from framing.lexicon.cues import Stance
@@ -63,6 +63,11 @@ class Attribution:
     score: float
     parent: int | None = None
 
+    @property
+    def place(self) -> Span:
+        """Where the attribution stands: its cue, or else its content."""
+        return self.cue[0] if self.cue else self.content[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Speech:
@@ -108,9 +113,10 @@ def _with_loose_quotations(
 ) -> list[Draft]:
     """Drafts that also hold the quotations which continue them: behind a colon, in the same or the next paragraph."""
     paragraph_of = [block.span for block in blocks]
-    order = sorted((n for n in range(len(found)) if found[n].inside is None), key=lambda n: found[n].cue)
-    cues = [found[n].cue.start for n in order]
+    order = sorted((n for n in range(len(found)) if found[n].inside is None), key=lambda n: found[n].place)
+    cues = [found[n].place.start for n in order]
     covered = sorted(span for draft in found for span in draft.content)
+    loose: list[Draft] = []
     place = at = 0
     for number, mark in enumerate(marks):
         while place < len(paragraph_of) and paragraph_of[place].end <= mark.span.start:
@@ -120,12 +126,13 @@ def _with_loose_quotations(
         if not mark.paired or not _is_speech(mark, text) or _any_cover(covered, at, mark.span):
             continue
         last = bisect_left(cues, mark.span.start) - 1
-        if last < 0:
-            continue
-        owner = order[last]
-        if _goes_on(found[owner], mark, paragraph_of[place], marks[number - 1] if number else None):
+        before = marks[number - 1] if number else None
+        if last < 0 or not _goes_on(found[order[last]], mark, paragraph_of[place], before):
+            loose.append(unspoken(mark.span))
+        else:
+            owner = order[last]
             found[owner] = replace(found[owner], content=(*found[owner].content, mark.span))
-    return found
+    return [*found, *loose]
 
 
 def _any_cover(covered: Sequence[Span], at: int, span: Span) -> bool:
@@ -139,7 +146,7 @@ def _goes_on(draft: Draft, mark: Quotation, paragraph: Span, before: Quotation |
     if before is None or not any(before.span.overlaps(piece) for piece in draft.content):
         return False
     opens = mark.span.start == paragraph.start and before.span.end >= paragraph.start - 3
-    return draft.cue.start >= paragraph.start or before.runs_on or opens
+    return draft.place.start >= paragraph.start or before.runs_on or opens
 
 
 def _is_speech(mark: Quotation, text: str) -> bool:
@@ -172,7 +179,8 @@ def _attribution(draft: Draft, text: str, marks: _Marks) -> Attribution:
     content = merged(draft.content, text)
     kind = "indirect" if draft.inside is not None else _type(content, text, marks)
     score = CERTAIN if kind == "direct" else LIKELY
-    return Attribution(draft.source, (draft.cue,), content, kind, draft.lexeme.name, draft.lexeme.stance, score)
+    cue = (draft.cue,) if draft.cue else ()
+    return Attribution(draft.source, cue, content, kind, draft.lexeme.name, draft.lexeme.stance, score)
 
 
 def _type(content: Sequence[Span], text: str, marks: _Marks) -> AttributionType:
@@ -190,7 +198,7 @@ def _type(content: Sequence[Span], text: str, marks: _Marks) -> AttributionType:
 
 def _nested(found: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """The attributions in the order of their cues, each with the innermost one that holds it as its parent."""
-    ordered = sorted(found, key=lambda a: (a.cue[0].start, a.content))
+    ordered = sorted(found, key=lambda a: (a.place.start, a.content))
     out = []
     for number, inner in enumerate(ordered):
         whole = Span(min(s.start for s in inner.content), max(s.end for s in inner.content))
@@ -200,7 +208,7 @@ def _nested(found: Sequence[Attribution]) -> tuple[Attribution, ...]:
                 continue
             for piece in ordered[other].content:
                 size = piece.end - piece.start
-                holds = piece.covers(whole) and piece.covers(inner.cue[0]) and size > whole.end - whole.start
+                holds = piece.covers(whole) and piece.covers(inner.place) and size > whole.end - whole.start
                 if holds and (best is None or size < best[0]):
                     best = (size, other)
         out.append(replace(inner, parent=best[1] if best else None))

@@ -80,7 +80,7 @@ def _disjoint(spans: Sequence[Span]) -> list[Span]:
 
 
 def _block(starts: Sequence[int], attribution: Attribution) -> int:
-    return bisect_left(starts, attribution.cue[0].start + 1) - 1
+    return bisect_left(starts, attribution.place.start + 1) - 1
 
 
 def _speaker(
@@ -154,7 +154,7 @@ def _chain(
 
 def _cited(text: str, attribution: Attribution, block: Span) -> list[Link]:
     """"…, citing sources" behind the cue names the origin of what an outlet reports."""
-    after = attribution.cue[0].end
+    after = attribution.place.end
     match = CITING.search(text, after, min(block.end, after + NEAR))
     if not match or text.find(". ", after, match.start()) >= 0:
         return []
@@ -165,7 +165,7 @@ def _cited(text: str, attribution: Attribution, block: Span) -> list[Link]:
 
 def _relays(text: str, attribution: Attribution, mentions: Sequence[Mention], block: Span) -> list[Link]:
     """The outlet that somebody told, near the cue."""
-    cue = attribution.cue[0]
+    cue = attribution.place
     match = RELAY.search(text, max(block.start, cue.start - 60), min(block.end, cue.end + NEAR))
     if not match:
         return []

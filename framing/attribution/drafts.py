@@ -41,13 +41,21 @@ NAME_WITHIN = 12
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One attribution as its row shows it; ``source`` may be empty, ``content`` may be in pieces."""
+    """One attribution as its row shows it; ``source`` may be empty, ``content`` may be in pieces.
+
+    Speech that nobody is said to have spoken has neither source nor cue.
+    """
 
     source: tuple[Span, ...]
-    cue: Span
+    cue: Span | None
     content: tuple[Span, ...]
     lexeme: Cue
     inside: int | None = None
+
+    @property
+    def place(self) -> Span:
+        """Where the attribution stands: its cue, or else its content."""
+        return self.cue or self.content[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -439,6 +447,11 @@ def _headline(row: Row) -> Iterator[Draft]:
         if item.word in DASHES and item.word != "-" and at > 2 and 0 < len(items) - at - 1 <= 3:
             yield Draft((row.text_span(at + 1, len(items)),), item.span, (row.text_span(0, at),), _mark())
             return
+
+
+def unspoken(span: Span) -> Draft:
+    """Speech in quotation marks for which the text names neither speaker nor cue."""
+    return Draft((), None, (span,), _mark())
 
 
 def _mark() -> Cue:

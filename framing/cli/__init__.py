@@ -1,0 +1,68 @@
+"""Arguments become calls of the stages, and an exit status: 0 done, 1 findings (check), 2 wrong use or unreadable input.
+
+One file a command; each is imported only when it is called. What can go wrong ends in one line on standard error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+from framing import __version__
+
+COMMANDS = {
+    "report": "write a comparison report of several articles (HTML or JSON)",
+    "read": "print what each article's own text says: sentences, attributions, voices, findings (JSON lines)",
+    "stories": "group articles that report the same event (JSON lines)",
+    "check": "fail on loaded wording in your own voice",
+    "manifest": "print a manifest to fill in: outlet, date and more of each file",
+    "rule": "list the rules of the lexicon, or print the page of one",
+    "help": "print a page: method, measures, lexicon policy, outputs",
+}
+EXAMPLE = "example: framing report articles/ -o reports/comparison.html"
+
+
+class Usage(Exception):
+    """Wrong use; the message is one line that says what to do."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status."""
+    parser = argparse.ArgumentParser(
+        prog="framing",
+        description="Compares how news outlets report the same events: who says what, in whose voice, in which words.",
+        epilog=EXAMPLE,
+    )
+    parser.add_argument("--version", action="version", version=f"framing {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for name, summary in COMMANDS.items():
+        sub = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
+        if name in given[:2] or "--help" in given:
+            importlib.import_module(f"framing.cli.{name}").arguments(sub)
+    options = parser.parse_args(given)
+    try:
+        command = importlib.import_module(f"framing.cli.{options.command}")
+        return int(command.run(options))
+    except BrokenPipeError:
+        # The reader of a pipe has gone; what it wanted it has. Keep the interpreter's last flush quiet.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("framing: stopped; nothing was half-written", file=sys.stderr)
+        return 130
+    except ValueError as error:
+        # BadInput, LexiconError and the like: one line each; anything else is a fault of ours and shows its trace.
+        if type(error).__module__.startswith("framing."):
+            print(f"framing: {error}", file=sys.stderr)
+            return 2
+        raise
+    except Usage as error:
+        print(f"framing: {error}", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"framing: {error.filename or ''}: {(error.strerror or str(error)).lower()}", file=sys.stderr)
+        return 2

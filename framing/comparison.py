@@ -1,0 +1,191 @@
+"""Readings become a Comparison: all that can be said of several articles side by side.
+
+First it is asked whether they can be compared at all: one story or moments of a storyline, which bounds on their dates the
+texts support, which outlets are unknown. What can go wrong: one article alone has nothing to be compared with, and the
+warnings say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from framing.article import DateBounds, Evidence
+from framing.concepts import Concept, canonical_concepts, concepts
+from framing.events.discrepancies import Discrepancy, discrepancies
+from framing.events.events import Event, events
+from framing.events.occasions import Naming, Occasion, occasions
+from framing.events.pairs import Pair, pairs
+from framing.events.passages import Passage, passages
+from framing.measures import Measure, rate, share
+from framing.reading import Reading
+from framing.stories import stories
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The articles (indices) that share a value of a column, with their measures together."""
+
+    by: str
+    value: str
+    articles: tuple[int, ...]
+    measures: tuple[Measure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The comparison that a report shows; every index points into ``readings`` or ``passages``."""
+
+    readings: tuple[Reading, ...]
+    stories: tuple[tuple[int, ...], ...]
+    earliest: str | None
+    latest: str | None
+    warnings: tuple[str, ...]
+    passages: tuple[Passage, ...]
+    pairs: tuple[Pair, ...]
+    occasions: tuple[Occasion, ...]
+    events: tuple[Event, ...]
+    concepts: tuple[Concept, ...]
+    discrepancies: tuple[Discrepancy, ...]
+    groups: tuple[Group, ...]
+
+
+def comparison(found: Sequence[Reading]) -> Comparison:
+    """Compare readings; articles in other languages are listed, and left out of what cannot be done for them."""
+    readings = tuple(found)
+    cut = passages(readings, canonical_concepts(readings))
+    named = occasions(readings, cut)
+    readings = _dated_by_others(readings, cut, named)
+    scored = pairs(cut)
+    differing = discrepancies(readings, cut, scored)
+    told = stories([reading.article for reading in readings])
+    bounds = [reading.article.date_bounds for reading in readings]
+    return Comparison(
+        readings=readings,
+        stories=told,
+        earliest=min((b.earliest for b in bounds if b.earliest), default=None),
+        latest=max((b.latest for b in bounds if b.latest), default=None),
+        warnings=_warnings(readings, told),
+        passages=cut,
+        pairs=scored,
+        occasions=named,
+        events=events(readings, cut, scored, named, differing),
+        concepts=concepts(readings),
+        discrepancies=differing,
+        groups=_groups(readings),
+    )
+
+
+# ---------------------------------------------------------------- dates that follow from other articles
+
+
+def _dated_by_others(
+    readings: Sequence[Reading], cut: Sequence[Passage], named: Sequence[Occasion]
+) -> tuple[Reading, ...]:
+    """The readings with bounds that follow from an occasion which the article tells as past or as to come."""
+    out = list(readings)
+    for occasion in named:
+        if not occasion.earliest or not occasion.latest:
+            continue
+        for article in sorted({cut[naming.passage].article for naming in occasion.namings}):
+            own = [n for n in occasion.namings if cut[n.passage].article == article and n.tense]
+            others = sorted({cut[occasion.namings[n].passage].article for n in occasion.dated_by} - {article})
+            # An article that tells of it both as past and as to come decides nothing.
+            if others and len({naming.tense for naming in own}) == 1 and out[article].article.date is None:
+                sources = " and ".join(readings[n].article.label for n in others)
+                out[article] = _bounded(out[article], occasion, own[0], sources)
+    return tuple(out)
+
+
+def _bounded(reading: Reading, occasion: Occasion, naming: Naming, source: str) -> Reading:
+    old = reading.article.date_bounds
+    past = naming.tense == "past"
+    value = (occasion.earliest if past else occasion.latest) or ""
+    tells = "past" if past else "to come"
+    why = f"tells of “{occasion.label}” as {tells}; dated with the help of {source}"
+    evidence = Evidence("other-article", value, why, naming.span)
+    if past and (old.earliest is None or old.earliest < value) and not (old.latest and old.latest < value):
+        new = DateBounds(value, old.latest, (*old.evidence, evidence))
+    elif not past and (old.latest is None or old.latest > value) and not (old.earliest and old.earliest > value):
+        new = DateBounds(old.earliest, value, (*old.evidence, evidence))
+    else:
+        return reading
+    return replace(reading, article=replace(reading.article, date_bounds=new))
+
+
+# ---------------------------------------------------------------- comparability and groups
+
+
+def _warnings(readings: Sequence[Reading], told: Sequence[Sequence[int]]) -> tuple[str, ...]:
+    """What a reader should know before comparing, each in one sentence."""
+    out: list[str] = []
+    articles = [reading.article for reading in readings]
+    if len(articles) == 1:
+        out.append("There is one article only, so nothing is compared; its own sourcing and wording are shown.")
+    elif len(told) > 1:
+        out.append(
+            f"The {len(articles)} articles do not all report one event: they fall into {len(told)} stories. "
+            "Differences between stories may be differences of time or topic, not of framing."
+        )
+    undated = [article for article in articles if article.date is None]
+    if undated:
+        open_ended = sum(a.date_bounds.earliest is None or a.date_bounds.latest is None for a in undated)
+        out.append(
+            f"{_count(len(undated), 'article has', 'articles have')} no stated date; for {open_ended} of them the texts "
+            "leave at least one end open."
+        )
+    apart = _apart(articles)
+    if apart:
+        out.append(apart)
+    unnamed = sum(article.outlet is None for article in articles)
+    if unnamed:
+        out.append(f"{_count(unnamed, 'article names', 'articles name')} no outlet: shown by file name, and not guessed.")
+    foreign = [article.label for article, reading in zip(articles, readings, strict=True) if not reading.understood]
+    if foreign:
+        out.append(f"Not in English, so not analysed: {', '.join(foreign)}.")
+    return tuple(out)
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def _apart(articles: Sequence[object]) -> str | None:
+    """Whether some article was certainly written after another, and how far apart the bounds put them at least."""
+    bounds = [(a.date_bounds.earliest, a.date_bounds.latest, a.label) for a in articles]  # type: ignore[attr-defined]
+    firsts = [(earliest, label) for earliest, _, label in bounds if earliest]
+    lasts = [(latest, label) for _, latest, label in bounds if latest]
+    if not firsts or not lasts:
+        return None
+    newest, oldest = max(firsts), min(lasts)
+    if newest[0] > oldest[0] and newest[1] != oldest[1]:
+        return f"They were written at different times: {oldest[1]} by {oldest[0]} at the latest, {newest[1]} not before {newest[0]}."
+    return None
+
+
+def _groups(readings: Sequence[Reading]) -> tuple[Group, ...]:
+    """One group an outlet, an unknown outlet being one group for each article."""
+    found: dict[str, list[int]] = {}
+    for number, reading in enumerate(readings):
+        if reading.understood:
+            found.setdefault(reading.article.label, []).append(number)
+    return tuple(Group("outlet", value, tuple(own), _pooled(own, readings)) for value, own in sorted(found.items()))
+
+
+def _pooled(own: Sequence[int], readings: Sequence[Reading]) -> tuple[Measure, ...]:
+    """Measures of several articles as if they were one."""
+    written = sum(_n("words", readings[n]) for n in own)
+    in_own_voice = sum(_n("findings_own_per_1000", readings[n]) for n in own)
+    flagged = sum(f.voice in ("own", "scare") for n in own for f in readings[n].findings)
+    kinds = [sourcing.kind for n in own for sourcing in readings[n].sourcings]
+    return (
+        Measure("articles", len(own), len(own)),
+        Measure("words", written, written),
+        rate("findings_own_per_1000", flagged, in_own_voice),
+        share("anonymous_share", kinds.count("anonymous"), len(kinds)),
+        share("named_person_share", kinds.count("named-person"), len(kinds)),
+    )
+
+
+def _n(name: str, reading: Reading) -> int:
+    return next((measure.n for measure in reading.measures if measure.name == name), 0)

@@ -1,0 +1,1 @@
+"""Readings and concepts become events: passages aligned across outlets, tellings, discrepancies and wording diffs."""

@@ -1,0 +1,86 @@
+"""Sentences become passages: what alignment compares, with their terms, names, dates and numbers.
+
+What can go wrong: a sentence that says only "He said so" has nothing to compare; it is aligned with nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from framing.article import Block, Span
+from framing.language.stems import stems
+from framing.mentions.dates import Date
+from framing.mentions.numbers import Number
+from framing.reading import Reading
+
+LEAST_TERMS = 3
+LEAST_HEADLINE = 5
+"""Terms and names of a headline, at least: a subheading such as "What next" tells nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence of one article, with what alignment compares; ``article`` is the article's index."""
+
+    article: int
+    number: int
+    span: Span
+    terms: tuple[str, ...]
+    names: frozenset[str]
+    dates: tuple[Date, ...]
+    numbers: tuple[Number, ...]
+    headline: bool
+
+
+def passages(readings: Sequence[Reading], canonical: Mapping[str, str]) -> tuple[Passage, ...]:
+    """The sentences of all articles that hold enough to compare, in the order of articles and text.
+
+    ``canonical`` maps a mention's concept to the one it is known by across the articles.
+    """
+    out: list[Passage] = []
+    for article, reading in enumerate(readings):
+        blocks = list(reading.article.prose)
+        place = 0
+        for number, sentence in enumerate(reading.sentences):
+            while blocks[place].span.end < sentence.end:
+                place += 1
+            found = _passage(article, number, sentence, reading, canonical, blocks[place])
+            least = LEAST_HEADLINE if found.headline else LEAST_TERMS
+            if len(found.terms) + len(found.names) >= least and blocks[place].kind != "caption":
+                out.append(found)
+    return tuple(out)
+
+
+def _passage(
+    article: int, number: int, sentence: Span, reading: Reading, canonical: Mapping[str, str], block: Block
+) -> Passage:
+    mentions = _inside(reading.mentions, sentence)
+    return Passage(
+        article,
+        number,
+        sentence,
+        _outside(reading.article.text, sentence, [mention.span for mention in mentions]),
+        frozenset(canonical[mention.concept] for mention in mentions),
+        _inside(reading.dates, sentence),
+        _inside(reading.numbers, sentence),
+        block.kind == "headline",
+    )
+
+
+def _outside(text: str, sentence: Span, names: Sequence[Span]) -> tuple[str, ...]:
+    """The stems of a sentence outside the names in it, which count as concepts and not as words."""
+    out: list[str] = []
+    at = sentence.start
+    for name in (*names, Span(sentence.end, sentence.end)):
+        out += stems(text, Span(at, max(at, name.start)))
+        at = name.end
+    return tuple(out)
+
+
+def _inside(found: Sequence[object], sentence: Span) -> tuple:  # type: ignore[type-arg]
+    """Those of some spanned values, in order, that lie in a sentence."""
+    first = bisect_left(found, sentence.start, key=lambda item: item.span.start)  # type: ignore[attr-defined]
+    last = bisect_left(found, sentence.end, key=lambda item: item.span.start)  # type: ignore[attr-defined]
+    return tuple(found[first:last])

@@ -1,0 +1,1 @@
+"""Readings and Comparisons become what people and programs read: HTML, JSON and Markdown."""
