@@ -1,7 +1,8 @@
 """A file becomes an Article: the text as read, and values that point into it.
 
-Every later result is a :class:`Span` into ``Article.text``; nothing stores a piece of text that it could cut from there.
-Offsets are Unicode code points (``str`` indices), half-open. What can go wrong here: nothing; these are plain values.
+Every later result is a :class:`Span` into ``Article.text``; nothing stores a piece of text that it could cut from
+there. Offsets are Unicode code points (``str`` indices), half-open. What can go wrong here: nothing; these are plain
+values.
 """
 
 from __future__ import annotations
@@ -103,8 +104,9 @@ class Note:
 class Article:
     """One text with what is known about it.
 
-    ``text`` is the text as read; ``blocks`` cover what is not white space, in order, without overlap. ``outlet``, ``title``
-    and ``date`` (ISO 8601 day) are None where nothing names them. ``columns`` are free columns of a manifest or JSON line.
+    ``text`` is the text as read; ``blocks`` cover what is not white space, in order, without overlap. ``outlet``,
+    ``title`` and ``date`` (ISO 8601 day) are None where nothing names them. ``columns`` are free columns of a
+    manifest or JSON line.
     """
 
     id: str

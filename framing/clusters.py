@@ -1,8 +1,8 @@
 """Scored pairs become groups: average link over the pairs that were scored, the rest counting as unlike.
 
 Two groups join while the mean score between all their members is at least a threshold, the best pair of groups first
-(Sokal and Michener 1958), so a chain of look-alikes does not become one group. The result does not depend on the order of
-the input.
+(Sokal and Michener 1958), so a chain of look-alikes does not become one group. The result does not depend on the
+order of the input.
 """
 
 from __future__ import annotations

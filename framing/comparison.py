@@ -1,8 +1,8 @@
 """Readings become a Comparison: all that can be said of several articles side by side.
 
-First it is asked whether they can be compared at all: one story or moments of a storyline, which bounds on their dates the
-texts support, which outlets are unknown. What can go wrong: one article alone has nothing to be compared with, and the
-warnings say so.
+First it is asked whether they can be compared at all: one story or moments of a storyline, which bounds on their
+dates the texts support, which outlets are unknown. What can go wrong: one article alone has nothing to be compared
+with, and the warnings say so.
 """
 
 from __future__ import annotations
@@ -131,15 +131,17 @@ def _warnings(readings: Sequence[Reading], told: Sequence[Sequence[int]]) -> tup
     if undated:
         open_ended = sum(a.date_bounds.earliest is None or a.date_bounds.latest is None for a in undated)
         out.append(
-            f"{_count(len(undated), 'article has', 'articles have')} no stated date; for {open_ended} of them the texts "
-            "leave at least one end open."
+            f"{_count(len(undated), 'article has', 'articles have')} no stated date; for {open_ended} of them "
+            "the texts leave at least one end open."
         )
     apart = _apart(articles)
     if apart:
         out.append(apart)
     unnamed = sum(article.outlet is None for article in articles)
     if unnamed:
-        out.append(f"{_count(unnamed, 'article names', 'articles name')} no outlet: shown by file name, and not guessed.")
+        out.append(
+            f"{_count(unnamed, 'article names', 'articles name')} no outlet: shown by file name, and not guessed."
+        )
     foreign = [article.label for article, reading in zip(articles, readings, strict=True) if not reading.understood]
     if foreign:
         out.append(f"Not in English, so not analysed: {', '.join(foreign)}.")
@@ -159,7 +161,8 @@ def _apart(articles: Sequence[object]) -> str | None:
         return None
     newest, oldest = max(firsts), min(lasts)
     if newest[0] > oldest[0] and newest[1] != oldest[1]:
-        return f"They were written at different times: {oldest[1]} by {oldest[0]} at the latest, {newest[1]} not before {newest[0]}."
+        by, after = f"{oldest[1]} by {oldest[0]} at the latest", f"{newest[1]} not before {newest[0]}"
+        return f"They were written at different times: {by}, {after}."
     return None
 
 

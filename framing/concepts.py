@@ -1,7 +1,8 @@
 """Mentions across Readings become concepts: one actor, place or thing, with the labels that each outlet gives it.
 
-An entity of the gazetteer is one concept everywhere; another name is one with the same name elsewhere, with its fuller form,
-and with another spelling of it (doubled letters, -y, -iy and -yy). What can go wrong: two people of one surname.
+An entity of the gazetteer is one concept everywhere; another name is one with the same name elsewhere, with its
+fuller form, and with another spelling of it (doubled letters, -y, -iy and -yy). What can go wrong: two people of one
+surname.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """An Article's own words bound its date: it was written after what it tells as past, before what it tells as to come.
 
-Only dates with a written year count here; what another article dates is added later, with that article as evidence. What
-can go wrong: "by 2030" and the like are neither past nor future happenings, and bound nothing.
+Only dates with a written year count here; what another article dates is added later, with that article as evidence.
+What can go wrong: "by 2030" and the like are neither past nor future happenings, and bound nothing.
 """
 
 from __future__ import annotations
@@ -12,10 +12,13 @@ from collections.abc import Sequence
 from framing.article import Article, DateBounds, Evidence, Note, Span
 from framing.mentions.dates import Date
 
-OPEN = re.compile(r"\b(?:by|until|till|through|beyond|from|since|for|before|after|than|to|between)\s+(?:the\s+end\s+of\s+|early\s+|late\s+)?$", re.IGNORECASE)
+OPEN = re.compile(
+    r"\b(?:by|until|till|through|beyond|from|since|for|before|after|than|to|between)\s+(?:the\s+end\s+of\s+|early\s+|late\s+)?$",
+    re.IGNORECASE,
+)
 TO_COME = re.compile(
-    r"\b(?:will|shall|'ll|’ll|scheduled|due|upcoming|next|plans?|planned|expected|expects|going to|to be|set to|slated|would|"
-    r"could|may|might|should|if|ahead of|forthcoming|aims?|hopes?|target)\b",
+    r"\b(?:will|shall|'ll|’ll|scheduled|due|upcoming|next|plans?|planned|expected|expects|going to|to be|set to|"
+    r"slated|would|could|may|might|should|if|unless|whether|until|ahead of|forthcoming|aims?|hopes?|target)\b",
     re.IGNORECASE,
 )
 FRONTED = re.compile(r"\s*(?:in|on|at|during|by the time of|after|following)\b", re.IGNORECASE)
@@ -59,7 +62,7 @@ def _evidence(article: Article, date: Date, value: str, why: str) -> Evidence:
 
 
 def tense(text: str, sentence: Span, place: Span) -> str | None:
-    """"past", "future" or None: how the clause around a date speaks; the verb before it counts more than one behind."""
+    """“past”, "future" or None: how the clause around a date speaks; the verb before it counts more than one behind."""
     before = text[sentence.start : place.start]
     if OPEN.search(before):
         return None

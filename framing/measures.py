@@ -1,7 +1,7 @@
 """Counts become measures: a value with its n and a 95 % interval, each with a formula that a page explains.
 
-Rates per 1,000 words have exact-like Poisson intervals (Byar's approximation, Breslow and Day 1987), shares have Wilson's
-score interval (Wilson 1927). What can go wrong: few words; the interval then says how little is known.
+Rates per 1,000 words have exact-like Poisson intervals (Byar's approximation, Breslow and Day 1987), shares have
+Wilson's score interval (Wilson 1927). What can go wrong: few words; the interval then says how little is known.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ Z = 1.959964
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One named value; ``n`` is what it rests on (words, attributions, sentences), ``low`` and ``high`` its 95 % interval."""
+    """One named value; ``n`` is what it rests on (words, attributions, sentences), ``low`` and ``high`` its 95 %
+    interval.
+    """
 
     name: str
     value: float

@@ -32,7 +32,8 @@ UNDERSTOOD = ("en", "und")
 class Reading:
     """An article and what was found in it; every span points into ``article.text``.
 
-    ``sourcings`` run parallel to ``attributions``. ``charged`` would hold the statistical signal; no model is shipped.
+    ``sourcings`` run parallel to ``attributions``. ``charged`` would hold the statistical signal; no model is
+    shipped.
     """
 
     article: Article
@@ -82,7 +83,9 @@ def reading(article: Article, lexicon: tuple[Rule, ...] | None = None) -> Readin
         dates=dated,
         numbers=counted,
     )
-    return replace(whole, measures=reading_measures(text, whole.voices, whole.findings, whole.sourcings, readability(text, cut)))
+    return replace(
+        whole, measures=reading_measures(text, whole.voices, whole.findings, whole.sourcings, readability(text, cut))
+    )
 
 
 def _noted(article: Article, notes: Sequence[Note]) -> Article:

@@ -1,8 +1,8 @@
 """Articles become stories: which of them report the same event.
 
-Articles are alike by their words (TF-IDF over stems, title twice); a pair that is dated more than a few days apart is no
-candidate. Groups by average link, so a running story does not chain. What can go wrong: two events of one kind on one
-day, told in the same words; articles without dates, which need to be more alike.
+Articles are alike by their words (TF-IDF over stems, title twice); a pair that is dated more than a few days apart is
+no candidate. Groups by average link, so a running story does not chain. What can go wrong: two events of one kind on
+one day, told in the same words; articles without dates, which need to be more alike.
 """
 
 from __future__ import annotations

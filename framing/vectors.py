@@ -1,8 +1,8 @@
 """Lists of terms become TF-IDF vectors, and vectors become the pairs that are alike.
 
-Sparse and in plain Python: term frequency damped by the logarithm, inverse document frequency smoothed, length 1 (Salton
-and Buckley 1988). Candidates come from an inverted index, so texts that share no telling term are never compared. What
-can go wrong: a term in nearly all texts tells nothing and makes no candidates.
+Sparse and in plain Python: term frequency damped by the logarithm, inverse document frequency smoothed, length 1
+(Salton and Buckley 1988). Candidates come from an inverted index, so texts that share no telling term are never
+compared. What can go wrong: a term in nearly all texts tells nothing and makes no candidates.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Paragraphs become attributions, quotations with their kind, and the voice of every character.
 
-This is the one voice engine: `check`, `read` and `report` all call :func:`speech`. What can go wrong: text that speaks in
-a layout that no rule knows stays in the outlet's voice; a note says where marks do not pair.
+This is the one voice engine: `check`, `read` and `report` all call :func:`speech`. What can go wrong: text that
+speaks in a layout that no rule knows stays in the outlet's voice; a note says where marks do not pair.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ CERTAIN, LIKELY = 0.9, 0.6
 """Decision scores of the rules: speech in marks, and everything else; no rule fires below 0.5."""
 
 TITLED = re.compile(
-    r"\b(?:titled|entitled|headlined|book|film|movie|song|novel|album|documentary|play|series|podcast|headline)\s*,?\s*$", re.IGNORECASE
+    r"\b(?:titled|entitled|headlined|book|film|movie|song|novel|album|documentary|play|series|podcast|headline)\s*,?\s*$",
+    re.IGNORECASE,
 )
 MENTIONED = re.compile(
     r"\b(?:words?|terms?|phrases?|expressions?|labels?|names?|slogans?|hashtags?|nicknamed?|acronym|abbreviation|letters?)"
@@ -247,7 +248,9 @@ def _layers(attributions: Sequence[Attribution], quoted: Sequence[Quoted], marks
     out: list[Layer] = []
     for number, found in enumerate(attributions):
         for piece in found.content:
-            around = next((n for n in marks.near(piece) if marks.all[n].paired and marks.all[n].span.covers(piece)), None)
+            around = next(
+                (n for n in marks.near(piece) if marks.all[n].paired and marks.all[n].span.covers(piece)), None
+            )
             # Speech within a quotation is quoted too: the marks belong to whoever is quoted.
             out.append(Layer(piece, "attributed" if around is None else "quoted", number))
     for mark in quoted:

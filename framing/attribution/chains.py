@@ -1,8 +1,8 @@
 """Attributions become sourcings: who speaks, of what kind the source is, and through whom the words came.
 
-A chain runs from the origin to the article: sources, then the outlet they spoke to, then who relayed that. The article's own
-outlet is left out, for an outlet that cites itself is no further source. What can go wrong: a hearer that is no outlet
-counts as none, so a chain may be short, never too long.
+A chain runs from the origin to the article: sources, then the outlet they spoke to, then who relayed that. The
+article's own outlet is left out, for an outlet that cites itself is no further source. What can go wrong: a hearer
+that is no outlet counts as none, so a chain may be short, never too long.
 """
 
 from __future__ import annotations
@@ -19,12 +19,15 @@ from framing.lexicon.gazetteer import roles
 from framing.mentions.names import Mention
 
 RELAY = re.compile(
-    r"\b(?:told|tells|telling|in an interview (?:with|for|to)|in interviews with|speaking (?:to|with)|spoke (?:to|with)|"
-    r"in (?:comments|remarks|a statement) to|wrote (?:in|for)|in an article (?:for|in)|in an op-ed (?:for|in)|quoted by|cited by)\s+(?:the\s+)?"
+    r"\b(?:told|tells|telling|in an interview (?:with|for|to)|in interviews with|speaking (?:to|with)|"
+    r"spoke (?:to|with)|in (?:comments|remarks|a statement) to|wrote (?:in|for)|in an article (?:for|in)|"
+    r"in an op-ed (?:for|in)|quoted by|cited by)\s+(?:the\s+)?"
 )
 CITING = re.compile(r"\b(?:citing|quoting|cited|with reference to|referring to)\s+")
 PHRASE_END = re.compile(r"[,.;:!?\"“”()–—\n]|\s(?:that|who|which|as saying|on|in an?|after|and said)\s")
-PHRASE_START = re.compile(r"[,.;:\"“”]\s|\b(?:of|by|to|from|with|cited|quoted|citing|quoting|cites|quotes|told|and|that)\s")
+PHRASE_START = re.compile(
+    r"[,.;:\"“”]\s|\b(?:of|by|to|from|with|cited|quoted|citing|quoting|cites|quotes|told|and|that)\s"
+)
 CITED_WHO = re.compile(r"\b(?:cited|quoted|cites|quotes)\s")
 NEAR_MENTIONS = 40
 NEAR = 160
@@ -44,7 +47,11 @@ Link = tuple[str, Span]
 
 
 def sourcings(
-    text: str, blocks: Sequence[Block], attributions: Sequence[Attribution], mentions: Sequence[Mention], outlet: str | None
+    text: str,
+    blocks: Sequence[Block],
+    attributions: Sequence[Attribution],
+    mentions: Sequence[Mention],
+    outlet: str | None,
 ) -> tuple[Sourcing, ...]:
     """One sourcing for each attribution, in their order; ``outlet`` is the article's own, if it is known."""
     people = sorted({m.label for m in mentions if m.kind in ("person", "name")}, key=lambda name: (-len(name), name))
@@ -153,7 +160,7 @@ def _chain(
 
 
 def _cited(text: str, attribution: Attribution, block: Span) -> list[Link]:
-    """"…, citing sources" behind the cue names the origin of what an outlet reports."""
+    """“…, citing sources” behind the cue names the origin of what an outlet reports."""
     after = attribution.place.end
     match = CITING.search(text, after, min(block.end, after + NEAR))
     if not match or text.find(". ", after, match.start()) >= 0:
@@ -173,7 +180,9 @@ def _relays(text: str, attribution: Attribution, mentions: Sequence[Mention], bl
     if re.search(r"[.!?]\s+[A-Z]", between):
         return []
     first = bisect_left(mentions, match.end(), key=lambda m: m.span.start)
-    heard = next((m for m in mentions[first : first + 1] if m.span.start <= match.end() + 1 and m.kind == "media"), None)
+    heard = next(
+        (m for m in mentions[first : first + 1] if m.span.start <= match.end() + 1 and m.kind == "media"), None
+    )
     return [(heard.label, heard.span)] if heard else []
 
 
@@ -182,7 +191,9 @@ def _citing_outlet(text: str, attribution: Attribution, mentions: Sequence[Menti
     if not attribution.source or attribution.source[0].of(text).lower() != "who":
         return []
     antecedent = _antecedent(text, attribution.source[0], block)
-    if not CITED_WHO.match(text, max(block.start, antecedent.start - 7)) and not CITED_WHO.match(text, antecedent.start - 6):
+    if not CITED_WHO.match(text, max(block.start, antecedent.start - 7)) and not CITED_WHO.match(
+        text, antecedent.start - 6
+    ):
         return []
     first = bisect_left(mentions, antecedent.start, key=lambda m: m.span.start)
     named = [m for m in mentions[max(0, first - 2) : first] if m.kind == "media" and m.span.start >= block.start]

@@ -1,7 +1,7 @@
 """A sentence becomes a row of items: its words and marks, with each quotation as one opaque item.
 
-Rules of attribution read this row: what stands inside a quotation is somebody's word already and is read as a row of its
-own. What can go wrong: nothing; this only lays out what was found before.
+Rules of attribution read this row: what stands inside a quotation is somebody's word already and is read as a row of
+its own. What can go wrong: nothing; this only lays out what was found before.
 """
 
 from __future__ import annotations

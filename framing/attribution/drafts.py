@@ -260,7 +260,11 @@ def _behind_complements(items: Sequence[Item], hit: _Hit) -> int:
 def _behind_hearer(items: Sequence[Item], at: int) -> int:
     """Behind "reporters" or "the news site" after "told": the content follows a short noun phrase."""
     place = at
-    while place < len(items) and place - at < 6 and (items[place].is_word and items[place].word not in PRONOUNS | {"that", "to"}):
+    while (
+        place < len(items)
+        and place - at < 6
+        and (items[place].is_word and items[place].word not in PRONOUNS | {"that", "to"})
+    ):
         if place > at and items[place].word in DETERMINERS:
             break
         place += 1
@@ -278,7 +282,7 @@ def _clause_end(items: Sequence[Item], start: int, limit: int | None = None) -> 
     end = start
     while end < len(items):
         item = items[end]
-        if item.word in STOPS and end + 1 >= len(items) - 1 or item.word == ";":
+        if (item.word in STOPS and end + 1 >= len(items) - 1) or item.word == ";":
             break
         if item.word == "," and end + 1 < len(items) and _takes_over(items, end + 1, limit):
             break
@@ -371,7 +375,9 @@ def _ends_source(items: Sequence[Item], comma: int, *, opening: bool) -> bool:
 
 def _rest(items: Sequence[Item], start: int, end: int) -> list[Range]:
     """The sentence without "according to X": what comes before it, else what comes behind, up to the next relay."""
-    last = next((n - 1 for n in range(end + 1, len(items)) if items[n].word == "per" and items[n - 1].word == ","), len(items))
+    last = next(
+        (n - 1 for n in range(end + 1, len(items)) if items[n].word == "per" and items[n - 1].word == ","), len(items)
+    )
     while last > end and not items[last - 1].is_quote and items[last - 1].word in STOPS:
         last -= 1
     before = (0, start)
@@ -384,16 +390,22 @@ def _rest(items: Sequence[Item], start: int, end: int) -> list[Range]:
 
 
 def _nominal(row: Row, hit: _Hit) -> Draft | None:
-    """"claims by Washington that …", "Washington's claim that …", "their desire to …"."""
+    """“claims by Washington that …”, "Washington's claim that …", "their desire to …"."""
     items = row.items
     source: Range | None = None
     at = hit.end
     if at < len(items) and items[at].word in ("by", "from"):
         end = at + 1
-        while end < len(items) and items[end].is_word and items[end].word not in SUBORDINATORS | {"to", "for", "over", "about"}:
+        while (
+            end < len(items)
+            and items[end].is_word
+            and items[end].word not in SUBORDINATORS | {"to", "for", "over", "about"}
+        ):
             end += 1
         source, at = (at + 1, end), end
-    elif hit.start and items[hit.start - 1].word in ("'s", "their", "his", "her", "its", "our", "my") or _genitive(items, hit):
+    elif (hit.start and items[hit.start - 1].word in ("'s", "their", "his", "her", "its", "our", "my")) or _genitive(
+        items, hit
+    ):
         source = _owner(items, hit.start - 1)
     marks = {"that"} | ({"to"} if "infinitive" in hit.cue.takes else set())
     if source is None or source[0] >= source[1] or at >= len(items) or items[at].word not in marks:
@@ -421,7 +433,7 @@ def _owner(items: Sequence[Item], at: int) -> Range | None:
 
 
 def _passive(row: Row, hit: _Hit) -> Draft | None:
-    """"X was quoted as saying …", "…, X was quoted as saying", and "X is said to …", whose speaker nobody names."""
+    """“X was quoted as saying …”, "…, X was quoted as saying", and "X is said to …", whose speaker nobody names."""
     items = row.items
     who = subject(items, verb_group_start(items, hit.start), 0)
     if who is None:
@@ -438,7 +450,7 @@ def _passive(row: Row, hit: _Hit) -> Draft | None:
 
 
 def _headline(row: Row) -> Iterator[Draft]:
-    """"X: content" and "content – X" in a headline, where X is short and its mark the cue."""
+    """“X: content” and "content – X" in a headline, where X is short and its mark the cue."""
     items = row.items
     for at, item in enumerate(items):
         if item.word == ":" and 0 < at <= 4 and at + 2 < len(items) and items[0].capital:

@@ -16,7 +16,7 @@ from framing.article import Block, Span
 
 QuotationKind = Literal["speech", "scare", "title", "mention", "unpaired"]
 
-DOUBLE = "\"“”„‟«»〝〞＂"
+DOUBLE = '"“”„‟«»〝〞＂'
 SINGLE = "'‘’‚‹›"
 MARK = re.compile(f"[{re.escape(DOUBLE + SINGLE)}]")
 LONGEST_SINGLE = 400
@@ -52,7 +52,7 @@ def quotations(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
             continue
         found, open_at = _doubles(text, paragraph)
         if open_at is not None:
-            if following and text[following.start] in "“„«\"" and text[open_at] in "“„«\"":
+            if following and text[following.start] in '“„«"' and text[open_at] in '“„«"':
                 found.append(Quotation(Span(open_at, paragraph.end), runs_on=True))
             else:
                 found.append(Quotation(Span(open_at, open_at + 1), paired=False))

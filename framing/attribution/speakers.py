@@ -18,34 +18,38 @@ from framing.language.tokens import tokens
 from framing.lexicon.gazetteer import roles
 from framing.mentions.names import Mention, concept_names
 
-SourceKind = Literal[
-    "named-person", "organisation", "document", "media-outlet", "anonymous", "collective", "unknown"
-]
+SourceKind = Literal["named-person", "organisation", "document", "media-outlet", "anonymous", "collective", "unknown"]
 
 HEAD_ENDS = re.compile(
     r"[,;:(–—]|\s(?:of|in|for|from|to|with|on|at|by|over|about|against|between|who|whose|that|which|close|familiar|"
     r"speaking|briefed|representing|including|especially|obtained|released|made|issued|working|involved|quoted|cited)\s"
 )
 DOCUMENTS = frozenset(
-    "report reports document documents statement statements declaration communique communiqué letter letters cable cables memo "
-    "memorandum agreement study studies survey surveys law laws filing filings lawsuit indictment text treaty resolution bill "
-    "book article email emails e-mail press release transcript poll polls data research constitution paper affidavit ruling "
+    "report reports document documents statement statements declaration communique communiqué letter letters cable "
+    "cables memo memorandum agreement study studies survey surveys law laws filing filings lawsuit indictment text "
+    "treaty resolution bill book article email emails e-mail press release transcript poll polls data research "
+    "constitution paper affidavit ruling "
     "complaint record records figures treaty accord accords pact act protocol charter plan roadmap agreements".split()
 )
 ORGANISATIONS = frozenset(
-    "ministry government administration department agency committee party office bloc alliance company group army police court "
-    "union campaign commission council parliament senate congress house embassy military firm bank university institute centre "
-    "center foundation association organisation organization team coalition cabinet authority regime junta kremlin city country "
-    "state nation capital industry force forces navy command church board federation league movement corporation service".split()
+    "ministry government administration department agency committee party office bloc alliance company group army "
+    "police court union campaign commission council parliament senate congress house embassy military firm bank "
+    "university institute centre center foundation association organisation organization team coalition cabinet "
+    "authority regime junta kremlin city country "
+    "state nation capital industry force forces navy command church board federation league movement "
+    "corporation service".split()
 )
 COLLECTIVES = frozenset(
-    "allies states countries members nations leaders ministers governments voters critics supporters people republicans "
-    "democrats conservatives liberals respondents protesters activists lawmakers politicians experts others many some few most "
-    "all everyone both majority minority number percent americans europeans opponents proponents parties authorities media "
-    "powers republics regions families workers residents citizens candidates rivals companies scientists researchers".split()
+    "allies states countries members nations leaders ministers governments voters critics supporters people "
+    "republicans democrats conservatives liberals respondents protesters activists lawmakers politicians experts "
+    "others many some few most all everyone both majority minority number percent americans europeans opponents "
+    "proponents parties authorities media "
+    "powers republics regions families workers residents citizens candidates rivals companies "
+    "scientists researchers".split()
 )
 MEDIA_WORDS = frozenset(
-    "newspaper agency outlet site magazine publication broadcaster media channel website journal paper daily weekly portal "
+    "newspaper agency outlet site magazine publication broadcaster media channel website journal paper daily weekly "
+    "portal "
     "newswire wire network".split()
 )
 ORGANISATION_NAME = re.compile(
@@ -135,13 +139,15 @@ def _named(*named: Mention) -> Speaker:
 
 
 def _apposed(text: str, span: Span, head: Span, mentions: Sequence[Mention]) -> Speaker | None:
-    """"A spokesman, Ann Lee," and "the envoy to Rome Ann Lee": a person named behind the head of the phrase."""
+    """“A spokesman, Ann Lee,” and "the envoy to Rome Ann Lee": a person named behind the head of the phrase."""
     end = _ending(text, span, mentions)
     candidates = [m for m in mentions if head.end < m.span.start < span.end]
     for mention in candidates:
         before = text[head.end : mention.span.start].strip()
         behind_comma = before == ","
-        at_end = mention == end and before.split()[-1:] and before.split()[-1].lower() not in PREPOSITIONS | {"'s", "’s"}
+        at_end = (
+            mention == end and before.split()[-1:] and before.split()[-1].lower() not in PREPOSITIONS | {"'s", "’s"}
+        )
         if behind_comma or at_end:
             found = _named(mention)
             return found if found.kind == "named-person" else None
@@ -183,7 +189,8 @@ def resolved(
     """Whom "he", "the minister" or "the newspaper" stands for; unknown where the text leaves it open.
 
     The one person (outlet) named before it in its paragraph, outside what others said; else the one of the paragraph
-    before. ``contents`` (sorted, disjoint) is what others said; ``paragraphs`` are the source's own and the one before.
+    before. ``contents`` (sorted, disjoint) is what others said; ``paragraphs`` are the source's own and the one
+    before.
     """
     last = text[source.start : source.end].lower().split()[-1]
     media = last in MEDIA_WORDS

@@ -113,10 +113,10 @@ def _segments(items: Sequence[Item], start: int, end: int) -> list[Range]:
 def _first_name(items: Sequence[Item], segments: Sequence[Range]) -> int | None:
     """Where a phrase with its apposition begins, behind adverbials such as "In April,"."""
     for begin, stop in segments:
-        if items[begin].word in PREPOSITIONS or items[begin].word.endswith("ing") or items[begin].word in LEADS:
-            if stop - begin > 1 or items[begin].word in LEADS:
-                continue
-        return begin
+        word = items[begin].word
+        adverbial = word in PREPOSITIONS or word.endswith("ing")
+        if word not in LEADS and not (adverbial and stop - begin > 1):
+            return begin
     return None
 
 
@@ -125,7 +125,7 @@ def _without_leads(items: Sequence[Item], start: int, end: int) -> Range | None:
         start += 1
     if end - start > 1 and items[start].word.isdigit() and items[start + 1].capital:
         start += 1  # the day of a date, not a number of speakers
-    while end > start and (items[end - 1].word in DAYS and end - start > 1 or items[end - 1].word in ADVERBS):
+    while end > start and ((items[end - 1].word in DAYS and end - start > 1) or items[end - 1].word in ADVERBS):
         end -= 1
     if start < end and items[start].word in PREPOSITIONS:
         return None
@@ -152,7 +152,11 @@ def inverted_subject(items: Sequence[Item], start: int) -> Range | None:
             break
         if item.word == "," and _ends_apposition(items, end):
             break
-        if item.word in ("in", "on", "during", "at", "as", "while", "after", "adding") and end > start and _adverbial(items, end):
+        if (
+            item.word in ("in", "on", "during", "at", "as", "while", "after", "adding")
+            and end > start
+            and _adverbial(items, end)
+        ):
             break
         end += 1
     while end > start and (items[end - 1].word in DAYS or items[end - 1].word == ","):
@@ -169,6 +173,8 @@ def _ends_apposition(items: Sequence[Item], comma: int) -> bool:
 
 def _adverbial(items: Sequence[Item], at: int) -> bool:
     following = items[at + 1].word if at + 1 < len(items) else ""
-    return following in ("a", "an", "response", "reference", "an", "comments", "remarks") or following in DAYS or (
-        items[at].word in ("as", "while", "after", "adding")
+    return (
+        following in ("a", "an", "response", "reference", "an", "comments", "remarks")
+        or following in DAYS
+        or (items[at].word in ("as", "while", "after", "adding"))
     )

@@ -1,8 +1,8 @@
 """Attributions and quotations become voices: a partition of the blocks, each character in the innermost voice.
 
-``own`` is the outlet's; ``attributed`` is indirect speech; ``quoted`` stands in marks with a speaker or is speech by its
-shape; ``scare`` stands in marks with no speaker, so the distance is the outlet's; ``mention`` is a name or word spoken
-about. What can go wrong: nothing here; a wrong voice comes from a wrong attribution.
+``own`` is the outlet's; ``attributed`` is indirect speech; ``quoted`` stands in marks with a speaker or is speech by
+its shape; ``scare`` stands in marks with no speaker, so the distance is the outlet's; ``mention`` is a name or word
+spoken about. What can go wrong: nothing here; a wrong voice comes from a wrong attribution.
 """
 
 from __future__ import annotations
@@ -69,7 +69,11 @@ def _joined(found: Sequence[Voice]) -> tuple[Voice, ...]:
     out: list[Voice] = []
     for voice in found:
         last = out[-1] if out else None
-        if last and last.span.end == voice.span.start and (last.voice, last.attribution) == (voice.voice, voice.attribution):
+        if (
+            last
+            and last.span.end == voice.span.start
+            and (last.voice, last.attribution) == (voice.voice, voice.attribution)
+        ):
             out[-1] = Voice(Span(last.span.start, voice.span.end), voice.voice, voice.attribution)
         else:
             out.append(voice)

@@ -4,32 +4,40 @@ from __future__ import annotations
 
 BE = frozenset("am is are was were be been being 's 're".split())
 AUXILIARIES = BE | frozenset(
-    "has have had having do does did will would shall should can could may might must 've 'd 'll not n't never ever".split()
+    "has have had having do does did will would shall should can could may might must 've 'd 'll "
+    "not n't never ever".split()
 )
 ADVERBS = frozenset(
-    "also again already always previously recently repeatedly reportedly consistently vocally publicly privately openly "
-    "actively currently once now then later still only just even first further often thus therefore both soon initially "
-    "clearly strongly firmly flatly bluntly angrily quickly simply largely generally rarely apparently allegedly either".split()
+    "also again already always previously recently repeatedly reportedly consistently vocally publicly privately "
+    "openly actively currently once now then later still only just even first further often thus therefore both soon "
+    "initially "
+    "clearly strongly firmly flatly bluntly angrily quickly simply largely generally rarely apparently "
+    "allegedly either".split()
 )
 PRONOUNS = frozenset("he she they it we i you who".split())
 SUBORDINATORS = frozenset(
-    "that because while whereas although though as when where if since than whether until unless so but which after before "
+    "that because while whereas although though as when where if since than whether until unless so but which after "
+    "before "
     "once despite how why what".split()
 )
 DETERMINERS = frozenset(
-    "the a an this that these those his her its their our my your some any no every each all many several few more most "
+    "the a an this that these those his her its their our my your some any no every each all many several few more "
+    "most "
     "another other such".split()
 )
 PREPOSITIONS = frozenset(
-    "of in on at by for from to with without into onto upon over under about after before between during through against "
+    "of in on at by for from to with without into onto upon over under about after before between during through "
+    "against "
     "among within amid despite across toward towards since until per via like as than around near".split()
 )
 DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow earlier late last this week month "
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow earlier late last this week "
+    "month "
     "year morning afternoon evening night".split()
 )
 LEADS = frozenset(
-    "however meanwhile but and yet still also then later today yesterday separately moreover nevertheless so indeed earlier "
+    "however meanwhile but and yet still also then later today yesterday separately moreover nevertheless so indeed "
+    "earlier "
     "instead additionally furthermore afterwards or".split()
 )
 DASHES = frozenset("-–—―")
@@ -38,10 +46,11 @@ CONTENT_ENDS = frozenset("but while although though whereas".split())
 """Words that, behind a comma, begin what the speaker did not say."""
 
 NOUN_TOO = frozenset(
-    "claim claims report reports plan plans call calls demand demands view views fear fears hope hopes need needs doubt doubts "
-    "promise promises comment comments remark remarks estimate estimates forecast forecasts project projects note notes state "
-    "states answer answers offer offers aim aims support attack attacks order orders request requests challenge protest "
-    "protests blame back value concern concerns address cause signal signals object objects counter reply present praise challenges causes signals objects orders attacks "
+    "claim claims report reports plan plans call calls demand demands view views fear fears hope hopes need needs "
+    "doubt doubts promise promises comment comments remark remarks estimate estimates forecast forecasts project "
+    "projects note notes state states answer answers offer offers aim aims support attack attacks order orders "
+    "request requests challenge protest protests blame back value concern concerns address cause signal signals "
+    "object objects counter reply present praise challenges causes signals objects orders attacks "
     "desire regret quote quotes joke laugh cry wish wishes dream threat question".split()
 )
 """Forms that are nouns as often as verbs: they need a sign of a verb behind them."""

@@ -1,4 +1,5 @@
-"""Arguments become calls of the stages, and an exit status: 0 done, 1 findings (check), 2 wrong use or unreadable input.
+"""Arguments become calls of the stages, and an exit status: 0 done, 1 findings (check), 2 wrong use or unreadable
+input.
 
 One file a command; each is imported only when it is called. What can go wrong ends in one line on standard error.
 """

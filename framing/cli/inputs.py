@@ -17,7 +17,9 @@ T = TypeVar("T")
 def input_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of every command that reads articles."""
     parser.add_argument("input", nargs="+", metavar="INPUT", help="file, folder, .jsonl file, or - for standard input")
-    parser.add_argument("--manifest", metavar="FILE", help="manifest (TOML) for single files; a folder's own is read by itself")
+    parser.add_argument(
+        "--manifest", metavar="FILE", help="manifest (TOML) for single files; a folder's own is read by itself"
+    )
     parser.add_argument("--strict", action="store_true", help="exit with 2 if any member of a folder cannot be read")
 
 

@@ -1,8 +1,8 @@
 """Pairs become discrepancies: a number, a date or a quotation that differs where two articles report the same fact.
 
-Two statements at different times are no contradiction (law 6): numbers are compared only where the same thing is counted
-in passages whose dates do not exclude each other. What can go wrong: "over 100,000" and "120,000" are listed, though both
-can be true; the page shows both sentences.
+Two statements at different times are no contradiction (law 6): numbers are compared only where the same thing is
+counted in passages whose dates do not exclude each other. What can go wrong: "over 100,000" and "120,000" are listed,
+though both can be true; the page shows both sentences.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from framing.mentions.numbers import Number
 from framing.reading import Reading
 
 DECISION = 0.5
+SURE = 0.8
+"""Pair score from which a day that differs is a discrepancy; below it the day may belong to another fact."""
 NEAR_DAYS = 3
 SAME_WORDS = 65.0
 """Likeness (per cent of characters kept) from which two quotations are one in two wordings."""
@@ -56,7 +58,7 @@ def discrepancies(
         if pair.score >= DECISION:
             a, b = passages[pair.a], passages[pair.b]
             out += _numbers(a, b)
-            out += _dates(a, b)
+            out += _dates(a, b) if pair.score >= SURE else ()
             out += _quotations(a, b, readings)
     return tuple(out)
 
@@ -64,7 +66,11 @@ def discrepancies(
 def _numbers(a: Passage, b: Passage) -> Iterator[Discrepancy]:
     for x in a.numbers:
         for y in b.numbers:
-            same = x.kind == y.kind and x.unit == y.unit and (x.kind != "number" or (x.noun and stem(x.noun) == stem(y.noun)))
+            same = (
+                x.kind == y.kind
+                and x.unit == y.unit
+                and (x.kind != "number" or (x.noun and stem(x.noun) == stem(y.noun)))
+            )
             if same and x.amount != y.amount and not _among(x, b) and not _among(y, a):
                 what = f" {x.noun}" if x.noun else ""
                 yield Discrepancy("number", _side(a, x.span), _side(b, y.span), f"{x.value} or {y.value}{what}")
@@ -95,9 +101,9 @@ def _quotations(a: Passage, b: Passage, readings: Sequence[Reading]) -> Iterator
     for x in _quoted(a, readings):
         for y in _quoted(b, readings):
             first, second = (_plain(span.of(text)) for span, text in zip((x, y), texts, strict=True))
-            if min(len(first.split()), len(second.split())) >= QUOTED_WORDS and first != second:
-                if fuzz.ratio(first, second) >= SAME_WORDS:
-                    yield Discrepancy("quotation", _side(a, x), _side(b, y), "one quotation in two wordings")
+            long = min(len(first.split()), len(second.split())) >= QUOTED_WORDS
+            if long and first != second and fuzz.ratio(first, second) >= SAME_WORDS:
+                yield Discrepancy("quotation", _side(a, x), _side(b, y), "one quotation in two wordings")
 
 
 def _quoted(passage: Passage, readings: Sequence[Reading]) -> list[Span]:

@@ -1,8 +1,8 @@
 """Pairs and occasions become events: the smallest things told, their parents, and how each article tells them.
 
-A leaf is a group of passages that report one fact (average link over the pair scores); a passage alone is a leaf of its
-own. A parent is an occasion that passages name. What can go wrong: a leaf that two sentences of one article share; a
-parent that no noun names stays unnamed.
+A leaf is a group of passages that report one fact (average link over the pair scores); a passage alone is a leaf of
+its own. A parent is an occasion that passages name. What can go wrong: a leaf that two sentences of one article
+share; a parent that no noun names stays unnamed.
 """
 
 from __future__ import annotations

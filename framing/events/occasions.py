@@ -1,8 +1,8 @@
 """Passages become occasions: happenings that a text names by kind and place, such as a summit in a city.
 
-Occasions are the parents of events. Two mentions are one occasion if kind and place agree and no date excludes it; "the
-summit" alone is the one that its article has placed, if it has placed only one. What can go wrong: two meetings of a kind
-in one place in one year without a month.
+Occasions are the parents of events. Two mentions are one occasion if kind and place agree and no date excludes it;
+"the summit" alone is the one that its article has placed, if it has placed only one. What can go wrong: two meetings
+of a kind in one place in one year without a month.
 """
 
 from __future__ import annotations
@@ -95,7 +95,8 @@ class Occasion:
 
 def occasions(readings: Sequence[Reading], passages: Sequence[Passage]) -> tuple[Occasion, ...]:
     """The occasions that the passages name at a place, in the order of their first mention."""
-    found = [naming for number in range(len(passages)) for naming in _namings(number, passages, readings)]
+    towns = _unlisted_places(readings)
+    found = [naming for number in range(len(passages)) for naming in _namings(number, passages, readings, towns)]
     found = _with_places(found, passages)
     grouped: defaultdict[tuple[str, str], list[list[Naming]]] = defaultdict(list)
     for naming in sorted(found, key=lambda n: (-_exactness(n), n.passage, n.span)):
@@ -124,7 +125,20 @@ def _fits(naming: Naming, group: Sequence[Naming]) -> bool:
     )
 
 
-def _namings(number: int, passages: Sequence[Passage], readings: Sequence[Reading]) -> list[Naming]:
+def _unlisted_places(readings: Sequence[Reading]) -> frozenset[str]:
+    """Names outside the gazetteer that some article puts behind "in", as it would a town's."""
+    return frozenset(
+        mention.concept
+        for reading in readings
+        for mention in reading.mentions
+        if mention.kind == "name"
+        and re.search(r"\bin $", reading.article.text[max(0, mention.span.start - 4) : mention.span.start])
+    )
+
+
+def _namings(
+    number: int, passages: Sequence[Passage], readings: Sequence[Reading], towns: frozenset[str]
+) -> list[Naming]:
     passage = passages[number]
     reading = readings[passage.article]
     text = reading.article.text
@@ -135,7 +149,7 @@ def _namings(number: int, passages: Sequence[Passage], readings: Sequence[Readin
         at = bisect_left(starts, match.start())
         left, right = row[max(0, at - BEFORE)].start, row[min(len(row) - 1, at + AFTER)].end
         around = Span(left, right)
-        place = _place(text, reading.mentions, around, Span(match.start(), match.end()))
+        place = _place(text, reading.mentions, around, Span(match.start(), match.end()), towns)
         dates = tuple(d for d in passage.dates if around.covers(d.span) and d.weekday is None)
         span = Span(match.start(), match.end())
         when = tense(text, passage.span, span) if _takes_place(text, passage.span, span) else None
@@ -144,45 +158,71 @@ def _namings(number: int, passages: Sequence[Passage], readings: Sequence[Readin
 
 
 SUBJECT_OR_SCENE = re.compile(
-    r"(?:^|[,;:\"“”]|\b(?:at|during|when|while|that|since|the day|and|but))\s*(?:(?:the|a|an|this|last|its|their)\s+)?"
-    r"(?:[\w.&’'-]+\s+){0,4}$",
+    r"(?:^|[,;:\"“”]|\b(?:at|during|when|while|that|since|the day|and|but)\b)\s*"
+    r"(?:(?:the|a|an|this|last|its|their)\s+)?(?:[\w.&’'-]+\s+){0,4}$",
     re.IGNORECASE,
 )
 
 
 def _takes_place(text: str, sentence: Span, noun: Span) -> bool:
-    """Whether the sentence says that the occasion happens ("the summit ended", "at the summit"), not only speaks of it."""
+    """Whether the sentence says that the occasion happens ("the summit ended", "at the summit"), not only speaks of
+    it.
+    """
     before = text[sentence.start : noun.start]
     last = before.split()[-BEFORE - 1 :]
-    scene = any(word.lower().strip("“\"") in ("at", "during") for word in last)
+    scene = any(word.lower().strip('“"') in ("at", "during") for word in last)
     opens = SUBJECT_OR_SCENE.search(before) is not None
     other = any(word.lower() in OTHER_CASES for word in last)
     return scene or (opens and not other)
 
 
-OTHER_CASES = frozenset("of to for between about on into from with against before after until ahead over link by".split())
+OTHER_CASES = frozenset(
+    [
+        "of",
+        "to",
+        "for",
+        "between",
+        "about",
+        "on",
+        "into",
+        "from",
+        "with",
+        "against",
+        "before",
+        "after",
+        "until",
+        "ahead",
+        "over",
+        "link",
+        "by",
+    ]
+)
 
 
-def _place(text: str, mentions: Sequence[Mention], around: Span, noun: Span) -> str | None:
+def _place(text: str, mentions: Sequence[Mention], around: Span, noun: Span, towns: frozenset[str]) -> str | None:
     """The place that names the occasion: right before the noun, or behind it with "in" or "at"."""
     first = bisect_left(mentions, around.start, key=lambda m: m.span.start)
     behind = None
     for mention in mentions[first:]:
         if mention.span.start >= around.end:
             break
-        place = _as_place(mention)
+        place = _as_place(mention, towns)
         if place is None:
             continue
-        if mention.span.end <= noun.start and not re.search(r"[,.;:]", text[mention.span.end : noun.start]):
-            return place
+        if mention.span.end <= noun.start:
+            lead = text[mention.span.end : noun.start]
+            if not re.search(r"[,.;:]", lead) and not KIND.search(lead):
+                return place
         between = text[noun.end : mention.span.start]
         if mention.span.start >= noun.end and behind is None and re.search(r"\b(?:in|at|of)\b[\w\s'’-]*$", between):
-            behind = place if not re.search(r"[.;:“”\"]", between) else None
+            behind = place if not re.search(r"[.;:“”\"]", between) and not KIND.search(between) else None
     return behind
 
 
-def _as_place(mention: Mention) -> str | None:
+def _as_place(mention: Mention, towns: frozenset[str]) -> str | None:
     """A city or another place (not a whole state, not an actor), as such even where it stands for a government."""
+    if mention.concept in towns:
+        return mention.concept
     for entity, name in names().get(mention.label, ()):
         if entity.kind == "place" and name.use == "name":
             return entity.id
@@ -190,7 +230,9 @@ def _as_place(mention: Mention) -> str | None:
 
 
 def _with_places(found: Sequence[Naming], passages: Sequence[Passage]) -> list[Naming]:
-    """"The summit" without a place is the one its article has placed, if there is one only and no date speaks against."""
+    """“The summit” without a place is the one its article has placed, if there is one only and no date speaks
+    against.
+    """
     placed: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
     dated: defaultdict[tuple[int, str], list[Naming]] = defaultdict(list)
     for naming in found:
@@ -210,12 +252,17 @@ def _occasion(group: Sequence[Naming], readings: Sequence[Reading], passages: Se
     ordered = tuple(sorted(group, key=lambda naming: (naming.passage, naming.span)))
     kind, place = ordered[0].kind, ordered[0].place or ""
     bounds, by = _bounds(ordered)
-    label = f"{kind} in {concept_names().get(place, place)}"
+    label = f"{kind} in {_place_name(place, readings)}"
     bodies = _bodies(ordered, readings, passages)
     if bodies:
         label = f"{bodies} {label}"
     label = label[0].upper() + label[1:] + (f", {_written(bounds)}" if bounds else "")
     return Occasion(kind, place, label, ordered, bounds and bounds[0], bounds and bounds[1], by)
+
+
+def _place_name(place: str, readings: Sequence[Reading]) -> str:
+    labels = (m.label for reading in readings for m in reading.mentions if m.concept == place)
+    return concept_names().get(place) or next(labels, place)
 
 
 def _bodies(namings: Sequence[Naming], readings: Sequence[Reading], passages: Sequence[Passage]) -> str:
@@ -225,13 +272,17 @@ def _bodies(namings: Sequence[Naming], readings: Sequence[Reading], passages: Se
         reading = readings[passages[naming.passage].article]
         at = bisect_left(reading.mentions, naming.span.start, key=lambda m: m.span.start)
         before = reading.mentions[at - 1] if at else None
-        if before and before.kind == "organisation" and reading.article.text[before.span.end : naming.span.start].strip(" '’s") == "":
+        if (
+            before
+            and before.kind == "organisation"
+            and reading.article.text[before.span.end : naming.span.start].strip(" '’s") == ""
+        ):
             counted[concept_names().get(before.concept, before.label)] += 1
     return min(counted, key=lambda name: (-counted[name], name)) if counted else ""
 
 
 def _bounds(namings: Sequence[Naming]) -> tuple[tuple[str, str] | None, tuple[int, ...]]:
-    """First and last day of an occasion from all its mentions: the year from one, month and day perhaps from another."""
+    """First and last day of an occasion from all its mentions: the year from one, the day perhaps from another."""
     dates = [(n, date) for n, naming in enumerate(namings) for date in naming.dates]
     years = Counter(date.year for _, date in dates if date.year)
     if len(years) != 1:

@@ -1,9 +1,9 @@
 """Passages become pairs: sentences of different articles that report the same fact, each with a score from 0 to 1.
 
-The score is a logistic function of shared words (TF-IDF cosine), shared names and shared dates and numbers; dates that
-exclude each other pull it down hard, since "same names, different claim" is the classic false merge. 0.5 is the decision.
-The weights stand near those that a logistic regression gives on annotated pairs (ECB+); the bias is lower, since in whole
-articles far fewer pairs of sentences report one fact than in that selection.
+The score is a logistic function of shared words (TF-IDF cosine), shared names and shared dates and numbers; dates
+that exclude each other pull it down hard, since "same names, different claim" is the classic false merge. 0.5 is the
+decision. The weights stand near those that a logistic regression gives on annotated pairs (ECB+); the bias is lower,
+since in whole articles far fewer pairs of sentences report one fact than in that selection.
 """
 
 from __future__ import annotations
@@ -45,16 +45,15 @@ def pairs(passages: Sequence[Passage]) -> tuple[Pair, ...]:
 
 def _terms(passage: Passage) -> list[str]:
     """Stems, with names as terms of their own so that they count in any spelling, and values of numbers and dates."""
-    quantities = [f"={item.value}" for item in (*passage.numbers, *passage.dates)]
+    quantities = [f"={number.value}" for number in passage.numbers] + [f"={date.value}" for date in passage.dates]
     return [*passage.terms, *(f"@{name}" for name in sorted(passage.names)), *quantities]
 
 
 def features(a: Passage, b: Passage, words: tuple[Vector, Vector], names: tuple[Vector, Vector]) -> tuple[float, ...]:
-    """Cosine of the words, cosine of the names, whether a number or date is shared, whether dates exclude each other."""
-    shared = {n.value for n in a.numbers} & {n.value for n in b.numbers} or {d.value for d in a.dates} & {
-        d.value for d in b.dates
-    }
-    return cosine(*words), cosine(*names), float(bool(shared)), float(excluded(a.dates, b.dates))
+    """Cosine of words, cosine of names, whether a number or date is shared, whether dates exclude each other."""
+    numbers = {n.value for n in a.numbers} & {n.value for n in b.numbers}
+    dates = {d.value for d in a.dates} & {d.value for d in b.dates}
+    return cosine(*words), cosine(*names), float(bool(numbers or dates)), float(excluded(a.dates, b.dates))
 
 
 def _score(a: Passage, b: Passage, words: tuple[Vector, Vector], names: tuple[Vector, Vector]) -> float:

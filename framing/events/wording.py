@@ -14,6 +14,9 @@ from framing.article import Span
 
 PIECE = re.compile(r"\w+(?:[’'-]\w+)*|[^\w\s]")
 
+LONGEST = 1500
+"""Words of a passage; longer ones are not compared word by word, since difflib's time grows with their product."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -25,11 +28,16 @@ class Stretch:
 
 
 def wording_diff(text_a: str, a: Span, text_b: str, b: Span) -> tuple[Stretch, ...]:
-    """The passages ``a`` and ``b`` as stretches that agree or differ, in order; case and sort of apostrophe are folded."""
+    """The passages ``a`` and ``b`` as stretches that agree or differ, in order; case and sort of apostrophe are
+    folded.
+    """
     first, second = _pieces(text_a, a), _pieces(text_b, b)
-    words = [[span.of(text).lower().replace("’", "'") for span in row] for row, text in ((first, text_a), (second, text_b))]
+    words_a = [span.of(text_a).lower().replace("’", "'") for span in first]
+    words_b = [span.of(text_b).lower().replace("’", "'") for span in second]
+    if max(len(first), len(second)) > LONGEST:
+        return (Stretch(False, a, b),)
     out: list[Stretch] = []
-    for tag, a1, a2, b1, b2 in SequenceMatcher(None, *words, autojunk=False).get_opcodes():
+    for tag, a1, a2, b1, b2 in SequenceMatcher(None, words_a, words_b, autojunk=False).get_opcodes():
         out.append(Stretch(tag == "equal", _run(first, a1, a2), _run(second, b1, b2)))
     return tuple(out)
 

@@ -196,10 +196,12 @@ def _of_record(record: dict[str, Any], number: int, name: str) -> Article:
 
 def _with_evidence(article: Article, found: dict[str, Evidence]) -> Article:
     """The article with the values that the evidence carries, in place of what it had."""
-    values = {field: found[field].value for field in ("outlet", "title", "url") if field in found}
-    article = replace(article, **values)
     if "outlet" in found:
-        article = replace(article, outlet_evidence=(found["outlet"],))
+        article = replace(article, outlet=found["outlet"].value, outlet_evidence=(found["outlet"],))
+    if "title" in found:
+        article = replace(article, title=found["title"].value)
+    if "url" in found:
+        article = replace(article, url=found["url"].value)
     if "date" in found:
         day = found["date"].value
         article = replace(article, date=day, date_bounds=DateBounds(day, day, (found["date"],)))

@@ -39,17 +39,16 @@ def decoded(data: bytes, declared: str | None = None) -> tuple[str, str]:
     for magic, name in MAGIC.items():
         if data.startswith(magic):
             raise Unreadable(f"this is {name}, not text: give the article as .txt, .md, .html or .jsonl")
-    for mark, encoding in MARKS:
+    for mark, marked in MARKS:
         if data.startswith(mark):
-            return _strict(data, encoding), encoding
+            return _strict(data, marked), marked
     if b"\0" in data:
         raise Unreadable("this is binary data (it holds NUL bytes): give the article as text")
-    for encoding in (declared, "utf-8", "cp1252"):
-        if encoding:
-            try:
-                return data.decode(encoding), encoding
-            except (UnicodeDecodeError, LookupError):
-                continue
+    for encoding in filter(None, (declared, "utf-8", "cp1252")):
+        try:
+            return data.decode(encoding), encoding
+        except (UnicodeDecodeError, LookupError):
+            continue
     raise Unreadable("neither UTF-8 nor Windows-1252 text: save the file as UTF-8")
 
 

@@ -6,6 +6,7 @@ off the line's shape and place, so an odd page may show a caption as a paragraph
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -21,7 +22,9 @@ BYLINE = re.compile(
     re.IGNORECASE,
 )
 CREDIT = re.compile(r"\((?:[^()]*[,/:] ?)?[^()]*\)\s*$")
-CAPTION = re.compile(r"(?:file )?(?:photo|image|picture|photograph|illustration|credit|caption)s?\s*[:/(]", re.IGNORECASE)
+CAPTION = re.compile(
+    r"(?:file )?(?:photo|image|picture|photograph|illustration|credit|caption)s?\s*[:/(]", re.IGNORECASE
+)
 LANGUAGE_BAR = re.compile(r"(?:[a-z]{2,3}|[A-Z]{2,3})(?:\s*[|/·,]?\s+(?:[a-z]{2,3}|[A-Z]{2,3})){1,9}")
 REPUBLICATION = re.compile(
     r"\b(?:(?:originally|first) (?:featured|published|appeared|posted|ran)|"
@@ -69,7 +72,7 @@ def _blank_between(line: Span, following: Span, text: str) -> bool:
 
 def _hard_wrapped(lines: Sequence[Span], text: str) -> bool:
     """Whether most lines that another line follows at once break off in mid-sentence at a common width."""
-    followed = [a for a, b in zip(lines, lines[1:], strict=False) if not _blank_between(a, b, text)]
+    followed = [a for a, b in itertools.pairwise(lines) if not _blank_between(a, b, text)]
     blank = len(lines) - 1 - len(followed)
     if len(followed) < 3 or not blank:
         return False
@@ -84,10 +87,10 @@ def kind(line: str, text: str, before: Sequence[Block], following: Sequence[Span
     told = [block for block in before if block.kind != "boilerplate"]
     if LANGUAGE_BAR.fullmatch(line):
         return "boilerplate"
-    if len(words) <= BOILERPLATE_WORDS and (REPUBLICATION.search(line) or FURNITURE.match(line)):
-        # A republication line stands at an end of the text; in the middle it is part of the story.
-        if FURNITURE.match(line) or not told or not following:
-            return "boilerplate"
+    # A republication line stands at an end of the text; in the middle it is part of the story.
+    republished = REPUBLICATION.search(line) and (not told or not following)
+    if len(words) <= BOILERPLATE_WORDS and (republished or FURNITURE.match(line)):
+        return "boilerplate"
     if line.startswith(">"):
         return "blockquote"
     ended = line.rstrip(CLOSERS)[-1:] in tuple(STOPS)

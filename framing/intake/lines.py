@@ -1,7 +1,7 @@
 """A file of JSON lines becomes records, one article a line.
 
-Only ``text`` is required; ``outlet``, ``title``, ``date`` and ``url`` are known fields, other keys free columns. What can
-go wrong: a line that is no JSON object or holds no text is a problem of its own, and the other lines are read.
+Only ``text`` is required; ``outlet``, ``title``, ``date`` and ``url`` are known fields, other keys free columns. What
+can go wrong: a line that is no JSON object or holds no text is a problem of its own, and the other lines are read.
 """
 
 from __future__ import annotations

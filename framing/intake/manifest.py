@@ -1,7 +1,7 @@
 """A manifest (TOML) becomes what a user says of each file: outlet, title, date, URL and free columns.
 
-The format is one ``[[article]]`` table a file. What can go wrong: a syntax slip, an unknown file, a wrong date; each is
-one line that names the manifest, the place and the remedy (:class:`Unreadable`).
+The format is one ``[[article]]`` table a file. What can go wrong: a syntax slip, an unknown file, a wrong date; each
+is one line that names the manifest, the place and the remedy (:class:`Unreadable`).
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def stub(articles: Iterable[Article]) -> str:
     """The text of a manifest to be filled in: one table an article, with the evidence found so far as comments."""
     out = [
         "# What is known of each article. Fill in what you know; leave out what you do not: unknown is an answer.",
-        "# Any further key becomes a column of its own (country = \"…\"); why = \"…\" says how you know.",
+        '# Any further key becomes a column of its own (country = "…"); why = "…" says how you know.',
         "",
     ]
     for article in articles:

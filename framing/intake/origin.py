@@ -15,7 +15,9 @@ FIRST_STOOD = re.compile(
     r"\b(?:originally|first) (?:featured|published|appeared|posted|ran) (?:at|on|in|by) (?:the website of )?",
     re.IGNORECASE,
 )
-OUTLET_NAME = re.compile(r"(?:The\s+)?[A-Z0-9][\w’'&-]*(?:\.[A-Za-z]{2,})*(?:\s+(?:of\s+|the\s+|&\s+)?[A-Z][\w’'&-]*(?:\.[A-Za-z]{2,})*){0,5}")
+OUTLET_NAME = re.compile(
+    r"(?:The\s+)?[A-Z0-9][\w’'&-]*(?:\.[A-Za-z]{2,})*(?:\s+(?:of\s+|the\s+|&\s+)?[A-Z][\w’'&-]*(?:\.[A-Za-z]{2,})*){0,5}"
+)
 
 
 def origin(article: Article) -> Article:

@@ -39,11 +39,9 @@ def page(html: str) -> tuple[str, tuple[Block, ...], dict[str, Evidence]]:
     from trafilatura import bare_extraction, load_html
 
     tree = load_html(html)
-    document = None if tree is None else bare_extraction(html, include_comments=False, favor_recall=True)
-    if tree is None or document is None or not (document.text or "").strip():
-        raise Unreadable("no article text found in this page: save the article's text as .txt")
-    text, found = _laid_out(document.body)
-    if not found:
+    document: Any = None if tree is None else bare_extraction(html, include_comments=False, favor_recall=True)
+    text, found = _laid_out(document.body) if document is not None else ("", ())
+    if tree is None or not found:
         raise Unreadable("no article text found in this page: save the article's text as .txt")
     return text, found, _metadata(tree)
 
@@ -100,7 +98,7 @@ def _metadata(tree: Any) -> dict[str, Evidence]:
             if field != "date" or day:
                 found[field] = Evidence("metadata", day.group(1) if day else cleaned, why)
 
-    tags = {}
+    tags: dict[str, Any] = {}
     for meta in tree.iter("meta"):
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
         tags.setdefault(name, meta.get("content"))

@@ -1,7 +1,7 @@
 """A block becomes sentences by rule: the project's own rules for news, without NLTK.
 
-The voice engine uses these alone (``check`` must start fast); :mod:`framing.language.sentences` lays the same rules over
-Punkt's proposals. What can go wrong: an abbreviation that is not listed here, before a capital, ends a sentence.
+The voice engine uses these alone (``check`` must start fast); :mod:`framing.language.sentences` lays the same rules
+over Punkt's proposals. What can go wrong: an abbreviation that is not listed here, before a capital, ends a sentence.
 """
 
 from __future__ import annotations
@@ -22,14 +22,17 @@ TITLES = frozenset(
 )
 """Before a name; never the end of a sentence."""
 
-NUMBERED = frozenset("no nos art arts fig figs p pp vol ch sec para jan feb mar apr jun jul aug sep sept oct nov dec".split())
+NUMBERED = frozenset(
+    "no nos art arts fig figs p pp vol ch sec para jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
 """Before a number; else they may end a sentence."""
 
 INNER = frozenset("vs v cf incl e.g i.e approx est viz ca al".split())
 """Never the end of a sentence."""
 
 STARTERS = frozenset(
-    "the a an this that these those he she it we they i you his her its their our there here but and so yet in on at for "
+    "the a an this that these those he she it we they i you his her its their our there here but and so yet in on at "
+    "for "
     "from by with as if when while after before since although though however meanwhile still what who how why".split()
 )
 """Words that open sentences so often that a dotted abbreviation before one of them ends its sentence."""

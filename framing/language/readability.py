@@ -1,8 +1,9 @@
 """Sentences and words become readability measures: published formulae on our own counts.
 
-textstat says how many syllables a word has and whether it is difficult (Dale–Chall's list); it reads a table made from
-the CMU Pronouncing Dictionary that is embedded here, where it would download one. Its own formulae are not used, since
-it drops short sentences and joins hyphenated words. What can go wrong: names outside the table go by hyphenation.
+textstat says how many syllables a word has and whether it is difficult (Dale–Chall's list); it reads a table made
+from the CMU Pronouncing Dictionary that is embedded here, where it would download one. Its own formulae are not used,
+since it drops short sentences and joins hyphenated words. What can go wrong: names outside the table go by
+hyphenation.
 """
 
 from __future__ import annotations
@@ -54,7 +55,8 @@ def _textstat() -> Any:
 @cache
 def syllables(word: str) -> int:
     """The number of syllables of one word, at least 1; the parts of a hyphenated word are counted one by one."""
-    return max(1, sum(_textstat().syllable_count(part) for part in word.lower().replace("’", "'").split("-") if part))
+    parts = word.lower().replace("’", "'").split("-")
+    return max(1, sum(int(_textstat().syllable_count(part)) for part in parts if part))
 
 
 @cache
@@ -65,7 +67,7 @@ def difficult(word: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Readability:
-    """Counts of one text, and the formulae on them. Names that begin with a capital inside a sentence count as words."""
+    """Counts of one text, and the formulae on them; names count as words like any other."""
 
     sentences: int
     words: int

@@ -1,7 +1,8 @@
 """Blocks become sentences: NLTK's Punkt proposes, the project's rules for news decide.
 
-Punkt's English parameters are embedded (language/data), so nothing is downloaded. Lines come first: an unstopped headline
-or caption is a sentence of its own. What can go wrong: boundaries inside lists and verse are the layout's, not Punkt's.
+Punkt's English parameters are embedded (language/data), so nothing is downloaded. Lines come first: an unstopped
+headline or caption is a sentence of its own. What can go wrong: boundaries inside lists and verse are the layout's,
+not Punkt's.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Text becomes tokens: words with their inner apostrophes, hyphens and stops; numbers; single marks.
 
-No NLTK here, since `check` must start fast. ``U.S.`` and ``Caliber.Az`` are one token each, ``$100,000`` is two, ``NATO's``
-is a word and its possessive. What can go wrong: a full stop after an abbreviation that ends a sentence stays with it.
+No NLTK here, since `check` must start fast. ``U.S.`` and ``Caliber.Az`` are one token each, ``$100,000`` is two,
+``NATO's`` is a word and its possessive. What can go wrong: a full stop after an abbreviation that ends a sentence
+stays with it.
 """
 
 from __future__ import annotations

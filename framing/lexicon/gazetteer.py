@@ -1,9 +1,9 @@
 """The tables in ``names/`` become Entities, the Names they are written with, and the Roles people are given.
 
-A written form such as a capital city's name can stand for several things: the city, or the government that sits there.
-Nothing is decided here: :func:`names` lists every candidate, in a stated order, and the text around it must decide.
-What may go wrong: a table edited by hand can be malformed; :class:`GazetteerError` then names the file, the line and
-the remedy, and nothing is loaded.
+A written form such as a capital city's name can stand for several things: the city, or the government that sits
+there. Nothing is decided here: :func:`names` lists every candidate, in a stated order, and the text around it must
+decide. What may go wrong: a table edited by hand can be malformed; :class:`GazetteerError` then names the file, the
+line and the remedy, and nothing is loaded.
 
 No name stands in this file. ``names/README.md`` says where each table comes from and under which licence.
 """

@@ -1,8 +1,9 @@
 """A folder of TOML files becomes Rules with their Terms: the data, its page and its tests in one place.
 
-One file holds one rule. What stands at the head of a file is the rule's page (what, why, instead, limits) and what its
-terms share, so that mirrored terms cannot differ in category, status or severity. What can go wrong: a broken file. It
-raises :class:`LexiconError`, one line that names the file, the place and the remedy; no rule is dropped in silence.
+One file holds one rule. What stands at the head of a file is the rule's page (what, why, instead, limits) and what
+its terms share, so that mirrored terms cannot differ in category, status or severity. What can go wrong: a broken
+file. It raises :class:`LexiconError`, one line that names the file, the place and the remedy; no rule is dropped in
+silence.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Text becomes dates: what is written of year, month and day, and no more.
 
-A date keeps open what the text leaves open: "July 11-12" has no year. Values are written as ISO 8601 with X for what is
-not given, a range with "/" (Extended Date/Time Format, ISO 8601-2:2019). What can go wrong: "May" the verb, which counts as
-a month only beside a day, a year or "in".
+A date keeps open what the text leaves open: "July 11-12" has no year. Values are written as ISO 8601 with X for what
+is not given, a range with "/" (Extended Date/Time Format, ISO 8601-2:2019). What can go wrong: "May" the verb, which
+counts as a month only beside a day, a year or "in".
 """
 
 from __future__ import annotations
@@ -98,16 +98,17 @@ def _matches(pattern: re.Pattern[str], text: str, span: Span) -> Iterator[Date]:
         found = match.groupdict()
         place = Span(match.start(), match.end())
         if pattern is ISO:
-            yield Date(place, *(int(part) for part in match.groups()))
+            year, month, day = (int(part) for part in match.groups())
+            yield Date(place, year, month, day)
         elif pattern is WEEKDAY:
             yield Date(place, weekday=list(calendar.day_name).index(found["weekday"]))
         else:
-            day, last = (int(re.sub(r"\D", "", found.get(key) or "") or 0) or None for key in ("day", "last"))
-            year = int(found["year"]) if found.get("year") else None
+            first, last = (int(re.sub(r"\D", "", found.get(key) or "") or 0) or None for key in ("day", "last"))
+            written = int(found["year"]) if found.get("year") else None
             if found.get("lead"):
                 place = Span(match.start("month"), match.end())
-            if pattern is not MONTH_DAY and pattern is not DAY_MONTH or not (last and day and last <= day):
-                yield Date(place, year, _month(found.get("month")), day, last, lead=found.get("lead"))
+            if (pattern is not MONTH_DAY and pattern is not DAY_MONTH) or not (last and first and last <= first):
+                yield Date(place, written, _month(found.get("month")), first, last, lead=found.get("lead"))
 
 
 def _month(name: str | None) -> int | None:

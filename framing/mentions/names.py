@@ -1,8 +1,8 @@
 """Text becomes mentions: names by the gazetteer, and other names by their capitals, each with its concept.
 
-A concept is an entity of the gazetteer, or else the fullest form of the name in the article: "Litra" after "Leo Litra" is
-the same one. What can go wrong: a capital that only opens a sentence, which counts as a name only if it stands inside
-one elsewhere; two people of one surname, who become one.
+A concept is an entity of the gazetteer, or else the fullest form of the name in the article: "Litra" after "Leo
+Litra" is the same one. What can go wrong: a capital that only opens a sentence, which counts as a name only if it
+stands inside one elsewhere; two people of one surname, who become one.
 """
 
 from __future__ import annotations
@@ -22,10 +22,17 @@ MentionKind = Literal["state", "place", "organisation", "media", "person", "name
 
 LONGEST = 7
 INSIDE = frozenset("of the de la le van von der den del di da al bin ibn and & for du dos das y".split())
-NOT_NAMES = frozenset("mr mrs ms dr sir lord lady sen rep gov gen president prime minister secretary monday tuesday wednesday "
-                      "thursday friday saturday sunday january february march april may june july august september october "
-                      "november december i’m i i’ve".split()) | STARTERS
-AT_A_PLACE = frozenset("in at near outside around from capital to through via visit visited visiting of toward towards across".split())
+NOT_NAMES = (
+    frozenset(
+        "mr mrs ms dr sir lord lady sen rep gov gen president prime minister secretary monday tuesday wednesday "
+        "thursday friday saturday sunday january february march april may june july august september october "
+        "november december i’m i i’ve".split()
+    )
+    | STARTERS
+)
+AT_A_PLACE = frozenset(
+    "in at near outside around from capital to through via visit visited visiting of toward towards across".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,7 @@ def _block(text: str, block: Span) -> Iterator[Mention | tuple[Span, bool]]:
             yield mention
         elif written[0].isupper() and written[0].isalpha():
             end = _run_end(text, row, at)
-            opens = at == 0 or text[row[at - 1].start] in ".!?:;\"“‘(—–”’"
+            opens = at == 0 or text[row[at - 1].start] in '.!?:;"“‘(—–”’'
             yield Span(row[at].start, row[end - 1].end), opens
             at = end
         else:
@@ -108,9 +115,11 @@ def _known(text: str, row: Sequence[Span], at: int) -> tuple[Mention, int] | Non
 
 
 def _meant(candidates: Sequence[tuple[Entity, Name]], before: str) -> tuple[Entity, Name]:
-    """A capital is the place behind "in" or "near", else the government that sits there; otherwise the first candidate."""
+    """A capital is the place behind "in" or "near", else the government that sits there; otherwise the first
+    candidate.
+    """
     words = before.split()
-    if candidates[0][0].kind == "place" and (not words or words[-1].lower().strip("(“\"") not in AT_A_PLACE):
+    if candidates[0][0].kind == "place" and (not words or words[-1].lower().strip('(“"') not in AT_A_PLACE):
         seat = candidates[0][0].part_of
         return next(((e, n) for e, n in candidates if n.use == "metonym" and e.id == seat), candidates[0])
     return candidates[0]
@@ -131,7 +140,7 @@ def _run_end(text: str, row: Sequence[Span], at: int) -> int:
         if word[0].isupper() and not _known(text, row, end):
             end += 1
         elif word in INSIDE and end + 1 < len(row) and text[row[end + 1].start].isupper() and word != "and":
-            if _known(text, row, end + 1) or word in ("for", "the") and text[row[end - 1].start].islower():
+            if _known(text, row, end + 1) or (word in ("for", "the") and text[row[end - 1].start].islower()):
                 break
             end += 2
         else:
@@ -142,7 +151,9 @@ def _run_end(text: str, row: Sequence[Span], at: int) -> int:
 def _compounds(
     text: str, known: Sequence[Mention], runs: Sequence[tuple[Span, bool]]
 ) -> tuple[list[Mention], list[tuple[Span, bool]]]:
-    """Known names that only begin a longer one: a place or body with one more capital word, as in "the Minsk Accords"."""
+    """Known names that only begin a longer one: a place or body with one more capital word, as in "the Minsk
+    Accords".
+    """
     by_start = {span.start: (span, opens) for span, opens in runs}
     kept: list[Mention] = []
     longer: list[tuple[Span, bool]] = []
@@ -225,7 +236,7 @@ def _description_pattern() -> re.Pattern[str]:
 
 
 def _descriptions(text: str, blocks: Sequence[Span], known: Sequence[Mention]) -> list[Mention]:
-    """"The alliance", once the article has named the one entity that is called so."""
+    """“The alliance”, once the article has named the one entity that is called so."""
     kinds = {mention.concept: mention.kind for mention in known}
     first: dict[str, int] = {}
     for mention in known:

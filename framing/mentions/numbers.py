@@ -17,14 +17,23 @@ NumberKind = Literal["number", "money", "percent"]
 WORDS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen "
         "eighteen nineteen".split()
     )
 } | {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 10**9, "trillion": 10**12, "dozen": 12}
 SCALES |= {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "bn": 10**9, "tn": 10**12}
 CURRENCIES = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₴": "UAH", "₽": "RUB", "₹": "INR"}
-UNITS = {"dollars": "USD", "dollar": "USD", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "roubles": "RUB", "rubles": "RUB"}
+UNITS = {
+    "dollars": "USD",
+    "dollar": "USD",
+    "euros": "EUR",
+    "euro": "EUR",
+    "pounds": "GBP",
+    "roubles": "RUB",
+    "rubles": "RUB",
+}
 
 _WORD = "|".join(sorted(WORDS, key=len, reverse=True))
 _SCALE = "hundred|thousand|million|billion|trillion|dozen"
@@ -41,7 +50,9 @@ COUNTED = re.compile(r"\s+(?:(?:of|more|about|its|the|their|other|new|armed|addi
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as written; ``amount`` in units (a percentage in per cent), ``noun`` what is counted, if a noun follows."""
+    """A number as written; ``amount`` in units (a percentage in per cent), ``noun`` what is counted, if a noun
+    follows.
+    """
 
     span: Span
     kind: NumberKind
@@ -72,7 +83,11 @@ def _number(match: re.Match[str], text: str, span: Span) -> Number | None:
     found = match.groupdict()
     scale = SCALES.get((found["scale"] or found["wscale"] or "").lower(), 1)
     if found["digits"]:
-        if not found["sign"] and not found["percent"] and NUMBERED.search(text, max(0, match.start() - 20), match.start()):
+        if (
+            not found["sign"]
+            and not found["percent"]
+            and NUMBERED.search(text, max(0, match.start() - 20), match.start())
+        ):
             return None
         amount = float(found["digits"].replace(",", "")) * scale
         following = text[match.end() : match.end() + 2]

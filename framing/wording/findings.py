@@ -1,7 +1,7 @@
 """Hits of the lexicon and the voices of an article become findings: a loaded term, in the voice in which it stands.
 
-A finding in quoted speech is kept with its attribution (law 4). What can go wrong: a term used in another sense than its
-rule means; the rule's limits say where.
+A finding in quoted speech is kept with its attribution (law 4). What can go wrong: a term used in another sense than
+its rule means; the rule's limits say where.
 """
 
 from __future__ import annotations
