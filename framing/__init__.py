@@ -11,5 +11,20 @@ FLOW = (
     "lexicon",  # TOML and TSV: rules with their terms, cues with their stance, the gazetteer
     "intake",  # file -> Article, with the evidence for outlet and date
     "language",  # Article -> tokens, sentences, stems, syllables
+    "mentions",  # text -> names, dates, numbers
+    "attribution",  # paragraphs -> quotations, cues, sources, contents, chains; the voice of every character
+    "wording",  # Article x voices x rules -> Findings
+    "measures",  # counts -> values with n and interval
+    "dating",  # Article x dates -> bounds on its own date, with evidence
+    "reading",  # one Article with all of the above: a Reading
+    "vectors",  # lists of terms -> TF-IDF vectors
+    "clusters",  # scored pairs -> groups
+    "stories",  # Articles -> which of them report the same event
+    "concepts",  # mentions across Readings -> one concept, each outlet's labels for it
+    "events",  # Readings x concepts -> aligned passages, events, tellings, discrepancies, wording diffs
+    "comparison",  # all of the above -> Comparison
+    "report",  # Comparison -> HTML, JSON
+    "check",  # files -> diagnostics; needs nothing behind wording
+    "cli",  # one file a command: arguments -> the calls above -> exit status
 )
-"""The stages in order. Only ``cli`` stands after all of them."""
+"""The stages in order; each imports only from itself and those before it."""
