@@ -187,7 +187,7 @@ def _relays(text: str, attribution: Attribution, mentions: Sequence[Mention], bl
 
 
 def _citing_outlet(text: str, attribution: Attribution, mentions: Sequence[Mention], block: Span) -> list[Link]:
-    """The outlet in "AP cited a senior official, who said"."""
+    """The outlet in "The Gazette cited a senior official, who said"."""
     if not attribution.source or attribution.source[0].of(text).lower() != "who":
         return []
     antecedent = _antecedent(text, attribution.source[0], block)

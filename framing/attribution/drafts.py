@@ -12,31 +12,17 @@ from dataclasses import dataclass
 
 from framing.article import Span
 from framing.attribution.clause import Item, Row
+from framing.attribution.contents import clause_before, clause_end, content
+from framing.attribution.hits import Hit, hits
 from framing.attribution.subjects import Range, agent_like, inverted_subject, subject, verb_group_start
 from framing.attribution.words import (
     AUXILIARIES,
-    BE,
-    CONTENT_ENDS,
     DASHES,
-    DAYS,
     DETERMINERS,
-    LEADS,
-    NOUN_TOO,
-    PREPOSITIONS,
-    PRONOUNS,
-    RELATIONS,
     STOPS,
     SUBORDINATORS,
 )
-from framing.lexicon.cues import Cue, cues_by_form
-
-MODALS = frozenset("should could may might must shall".split())
-"""What somebody should or might say is not said."""
-NOUN_SIGNS = frozenset("of by from over about against on".split())
-LONGEST_CUE = 4
-THAT_WITHIN = 14
-"""Items between a verb of saying and its "that"."""
-NAME_WITHIN = 12
+from framing.lexicon.cues import Cue
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +44,12 @@ class Draft:
         return self.cue or self.content[0]
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    start: int
-    end: int
-    cue: Cue
-
-
 def drafts(row: Row, *, headline: bool = False) -> tuple[Draft, ...]:
     """The attributions of one row, in the order of their cues."""
     out: list[Draft] = []
-    hits = tuple(_hits(row.items))
-    verbs = [hit.start for hit in hits if hit.cue.kind == "verb"]
-    for hit in hits:
+    found_hits = tuple(hits(row.items))
+    verbs = [hit.start for hit in found_hits if hit.cue.kind == "verb"]
+    for hit in found_hits:
         if row.inside is not None and (hit.cue.stance == "attitude" or "clause" not in hit.cue.takes):
             continue  # inside a quotation only speech within speech is looked for
         limit = next((start for start in verbs if start > hit.start), len(row.items))
@@ -81,22 +60,7 @@ def drafts(row: Row, *, headline: bool = False) -> tuple[Draft, ...]:
     return (*_headline(row), *out) if headline else tuple(out)
 
 
-def _hits(items: Sequence[Item]) -> Iterator[_Hit]:
-    forms = cues_by_form()
-    at = 0
-    while at < len(items):
-        for length in range(min(LONGEST_CUE, len(items) - at), 0, -1):
-            found = forms.get(tuple(item.word for item in items[at : at + length]), ())
-            hits = (_Hit(at, at + length, cue) for cue in found)
-            hit = next((hit for hit in hits if hit.cue.kind != "verb" or _is_verb(items, hit)), None)
-            if hit:
-                yield hit
-                at += length - 1
-                break
-        at += 1
-
-
-def _draft(row: Row, hit: _Hit, between: Range, before: Sequence[Draft]) -> Draft | None:
+def _draft(row: Row, hit: Hit, between: Range, before: Sequence[Draft]) -> Draft | None:
     match hit.cue.kind:
         case "preposition":
             return _according_to(row, hit)
@@ -111,7 +75,7 @@ def _draft(row: Row, hit: _Hit, between: Range, before: Sequence[Draft]) -> Draf
 # ---------------------------------------------------------------- verbs
 
 
-def _verbal(row: Row, hit: _Hit, between: Range, before: Sequence[Draft]) -> Draft | None:
+def _verbal(row: Row, hit: Hit, between: Range, before: Sequence[Draft]) -> Draft | None:
     items, (left, limit) = row.items, between
     start = verb_group_start(items, hit.start)
     participle = items[hit.start].word.endswith("ing") and start == hit.start
@@ -123,32 +87,12 @@ def _verbal(row: Row, hit: _Hit, between: Range, before: Sequence[Draft]) -> Dra
         after = max(hit.end, source[1]) if source else hit.end
         return _made(row, hit, source, _quotes_around(items, quoted, after)) if source else None
     if source is None:
-        content = _content(items, hit, limit) if inherited else None
-        return _draft_of(row, inherited, hit, content) if inherited and content else None
-    content = _content(items, hit, limit) or _clause_before(items, hit, source)
-    if not content and items[-1].word == ":" and "quotation" in hit.cue.takes and row.inside is None:
-        content = []  # "X continued:" and the quotation is the next paragraph
-    return _made(row, hit, source, content) if content is not None else None
-
-
-def _is_verb(items: Sequence[Item], hit: _Hit) -> bool:
-    start = verb_group_start(items, hit.start)
-    form = items[hit.start].word
-    before = items[start - 1] if start else None
-    after = items[hit.end] if hit.end < len(items) else None
-    auxiliaries = {item.word for item in items[start : hit.start]}
-    if auxiliaries & MODALS or (before and start == hit.start and before.word in {"to"} | PREPOSITIONS | DETERMINERS):
-        return False
-    if form.endswith("ing") and start == hit.start:
-        return before is not None and before.word == ","
-    if form.endswith(("ed", "en", "wn", "ght", "told")) and auxiliaries & BE:
-        return False  # a passive: its subject is not the one who says it
-    if form not in NOUN_TOO or auxiliaries - {"'s"}:
-        return True
-    if before is None or items[hit.start - 1].word == "'s" or after is None or after.word in NOUN_SIGNS:
-        return False
-    signs = after.is_quote or after.word in DETERMINERS | PRONOUNS | {"that", "to", "it", ":", "there", "its"}
-    return signs or before.word in PRONOUNS or (after.capital and not items[hit.start].capital)
+        said = content(items, hit, limit) if inherited else None
+        return _draft_of(row, inherited, hit, said) if inherited and said else None
+    said = content(items, hit, limit) or clause_before(items, hit, source)
+    if not said and items[-1].word == ":" and "quotation" in hit.cue.takes and row.inside is None:
+        said = []  # "X continued:" and the quotation is the next paragraph
+    return _made(row, hit, source, said) if said is not None else None
 
 
 def _quote_before(items: Sequence[Item], at: int) -> int | None:
@@ -169,7 +113,7 @@ def _quotes_around(items: Sequence[Item], quoted: int, after: int) -> list[Range
     out = [(start, quoted + 1)]
     for place in range(after, len(items)):
         if items[place].is_quote and items[place - 1].word in (",", ":", "and", "that", *STOPS, *DASHES):
-            out.append((place, _clause_end(items, place)))
+            out.append((place, clause_end(items, place)))
             break
     return out
 
@@ -196,156 +140,10 @@ def _inherited(items: Sequence[Item], start: int, before: Sequence[Draft]) -> tu
     return before[-1].source if joined else None
 
 
-def _content(items: Sequence[Item], hit: _Hit, limit: int) -> list[Range] | None:
-    """What follows a verb as its content, by what the verb takes."""
-    takes = hit.cue.takes
-    if takes == {"quotation"}:
-        return _named(items, hit)
-    at = _behind_complements(items, hit)
-    if at >= len(items):
-        return None
-    item = items[at]
-    end = _clause_end(items, at, limit)
-    if end <= at:
-        return None
-    if item.is_quote:
-        return [(at, end)]
-    if item.word in (":", ",") and at + 1 < len(items) and items[at + 1].is_quote:
-        return [(at + 1, _clause_end(items, at + 1))]
-    if item.word == ":" and "quotation" in takes:
-        return [(at + 1, len(items))] if at + 1 < len(items) else None
-    if item.word in STOPS or item.word == "," or item.word in DASHES:
-        return None
-    if item.word in ("that", "whether", "how", "why", "what"):
-        return [(at, end)] if takes & {"clause", "noun"} else None
-    if item.word == "to":
-        return [(at, end)] if "infinitive" in takes else None
-    if item.word.endswith("ing"):
-        return [(at, end)] if takes & {"gerund", "noun", "clause"} else None
-    if item.word in PREPOSITIONS | SUBORDINATORS and item.word not in ("if", "as"):
-        return None
-    return [(at, end)] if takes & {"clause", "noun"} else None
-
-
-def _named(items: Sequence[Item], hit: _Hit) -> list[Range] | None:
-    """What "called" takes: somebody or something, and in the same clause the name that is quoted."""
-    for place in range(hit.end, min(hit.end + NAME_WITHIN, len(items))):
-        if items[place].is_quote:
-            return [(hit.end, _clause_end(items, place))]
-        if items[place].word in STOPS or items[place].word in (",", "that"):
-            return None
-    return None
-
-
-def _behind_complements(items: Sequence[Item], hit: _Hit) -> int:
-    """Where the content begins, behind days, hearers ("told reporters") and places ("in a cable released by …")."""
-    at = hit.end
-    while at < len(items) and (items[at].word in DAYS or (items[at].word == "on" and _day_at(items, at + 1))):
-        at += 1
-    if "clause" in hit.cue.takes or "quotation" in hit.cue.takes:
-        for place in range(at, min(at + THAT_WITHIN, len(items))):
-            word = items[place].word
-            spoken = items[hit.start].word in RELATIONS or (items[at].word in PREPOSITIONS and items[at].word != "as")
-            if word == "that" and (place == at or spoken):
-                return place
-            if items[place].is_quote and items[place - 1].word in (",", ":"):
-                return place
-            if word in STOPS or (word in SUBORDINATORS and word not in ("as", "after")):
-                break
-    if items[hit.start].word in RELATIONS:
-        return _behind_hearer(items, at)
-    return at
-
-
-def _behind_hearer(items: Sequence[Item], at: int) -> int:
-    """Behind "reporters" or "the news site" after "told": the content follows a short noun phrase."""
-    place = at
-    while (
-        place < len(items)
-        and place - at < 6
-        and (items[place].is_word and items[place].word not in PRONOUNS | {"that", "to"})
-    ):
-        if place > at and items[place].word in DETERMINERS:
-            break
-        place += 1
-        if place < len(items) and items[place].word in ("it", "its", "they", "the", "he", "she"):
-            break
-    return place
-
-
-def _day_at(items: Sequence[Item], at: int) -> bool:
-    return at < len(items) and items[at].word in DAYS
-
-
-def _clause_end(items: Sequence[Item], start: int, limit: int | None = None) -> int:
-    """Where content that begins at ``start`` ends: at the stop, or where the outlet takes over again."""
-    end = start
-    while end < len(items):
-        item = items[end]
-        if (item.word in STOPS and end + 1 >= len(items) - 1) or item.word == ";":
-            break
-        if item.word == "," and end + 1 < len(items) and _takes_over(items, end + 1, limit):
-            break
-        if end > start and items[end - 1].is_quote and _occasion(items, end):
-            break
-        if item.word in ("and", "but") and limit is not None and _joins_cue(items, end, limit):
-            break
-        end += 1
-    while end > start and not items[end - 1].is_quote and items[end - 1].word in (*STOPS, ",", *DASHES):
-        end -= 1
-    return end
-
-
-def _occasion(items: Sequence[Item], at: int) -> bool:
-    """Whether “…” is followed by where it was said: "in an interview with …", "during a visit", "on Monday"."""
-    following = items[at + 1].word if at + 1 < len(items) else ""
-    if items[at].word in ("in", "during", "at", "after", "before"):
-        return following in ("a", "an", "the", "comments", "remarks", "his", "her", "their")
-    return items[at].word == "on" and following in DAYS
-
-
-def _takes_over(items: Sequence[Item], at: int, limit: int | None) -> bool:
-    word = items[at].word
-    if word in CONTENT_ENDS or word in ("according", "per", "adding", "citing", "referencing", "referring"):
-        return True
-    if word.endswith("ing") and items[at - 2].is_quote:
-        return True
-    if limit is None:
-        return False
-    return (word in ("and", "or") and _joins_cue(items, at, limit)) or _interrupts(items, at, limit)
-
-
-def _interrupts(items: Sequence[Item], at: int, limit: int) -> bool:
-    """Whether ", X has reported" with the next cue at ``limit`` begins at ``at``: a source behind what it says."""
-    if not at < limit <= at + 8 or limit >= len(items):
-        return False
-    after = items[limit + 1].word if limit + 1 < len(items) else "."
-    return after in (*STOPS, ",") and subject(items, verb_group_start(items, limit), at) is not None
-
-
-def _joins_cue(items: Sequence[Item], at: int, limit: int) -> bool:
-    """Whether "and" at ``at`` joins the next cue to this one, with no subject of its own between."""
-    return at < limit <= at + 4 and limit < len(items) and verb_group_start(items, limit) == at + 1
-
-
-def _clause_before(items: Sequence[Item], hit: _Hit, source: Range) -> list[Range] | None:
-    """The clause before ", X said": content that comes first."""
-    start, _ = source
-    closes = hit.end >= len(items) or items[hit.end].word in (*STOPS, ",") or items[hit.end].word in DAYS
-    if not closes or not hit.cue.takes & {"clause", "quotation"} or start < 3 or items[start - 1].word != ",":
-        return None
-    if items[hit.start].word.endswith("ing"):
-        return None
-    begin = 0
-    while begin < start - 1 and (items[begin].word in LEADS or not (items[begin].is_word or items[begin].is_quote)):
-        begin += 1
-    return [(begin, start - 1)]
-
-
 # ---------------------------------------------------------------- other kinds of cue
 
 
-def _according_to(row: Row, hit: _Hit) -> Draft | None:
+def _according_to(row: Row, hit: Hit) -> Draft | None:
     items = row.items
     if hit.end >= len(items) or (items[hit.start].word == "per" and not _names_source(items, hit)):
         return None
@@ -361,7 +159,7 @@ def _according_to(row: Row, hit: _Hit) -> Draft | None:
     return _made(row, hit, source, content) if content else None
 
 
-def _names_source(items: Sequence[Item], hit: _Hit) -> bool:
+def _names_source(items: Sequence[Item], hit: Hit) -> bool:
     return items[hit.end].capital and items[hit.start - 1].word == "," if hit.start else items[hit.end].capital
 
 
@@ -389,8 +187,8 @@ def _rest(items: Sequence[Item], start: int, end: int) -> list[Range]:
     return [piece for piece in ((before,) if before[1] - before[0] > 1 else (after,)) if piece[0] < piece[1]]
 
 
-def _nominal(row: Row, hit: _Hit) -> Draft | None:
-    """“claims by Washington that …”, "Washington's claim that …", "their desire to …"."""
+def _nominal(row: Row, hit: Hit) -> Draft | None:
+    """“claims by Lima that …”, "Lima's claim that …", "their desire to …"."""
     items = row.items
     source: Range | None = None
     at = hit.end
@@ -410,12 +208,12 @@ def _nominal(row: Row, hit: _Hit) -> Draft | None:
     marks = {"that"} | ({"to"} if "infinitive" in hit.cue.takes else set())
     if source is None or source[0] >= source[1] or at >= len(items) or items[at].word not in marks:
         return None
-    end = _clause_end(items, at)
+    end = clause_end(items, at)
     end = next((n for n in range(at, end) if items[n].word == ","), end)
     return _made(row, hit, source, [(at, end)]) if end - at > 1 else None
 
 
-def _genitive(items: Sequence[Item], hit: _Hit) -> bool:
+def _genitive(items: Sequence[Item], hit: Hit) -> bool:
     return hit.start > 1 and items[hit.start - 2].word == "'s"
 
 
@@ -432,7 +230,7 @@ def _owner(items: Sequence[Item], at: int) -> Range | None:
     return start, at
 
 
-def _passive(row: Row, hit: _Hit) -> Draft | None:
+def _passive(row: Row, hit: Hit) -> Draft | None:
     """“X was quoted as saying …”, "…, X was quoted as saying", and "X is said to …", whose speaker nobody names."""
     items = row.items
     who = subject(items, verb_group_start(items, hit.start), 0)
@@ -441,12 +239,12 @@ def _passive(row: Row, hit: _Hit) -> Draft | None:
     if "infinitive" in hit.cue.takes:
         if hit.end >= len(items) or items[hit.end].word != "to":
             return None
-        return _made(row, hit, None, [who, (hit.end, _clause_end(items, hit.end))])
+        return _made(row, hit, None, [who, (hit.end, clause_end(items, hit.end))])
     quoted = _quote_before(items, who[0])
     if quoted is not None:
         return _made(row, hit, who, [(quoted, quoted + 1)])
-    content = _content(items, hit, len(items)) or _clause_before(items, hit, who)
-    return _made(row, hit, who, content) if content else None
+    said = content(items, hit, len(items)) or clause_before(items, hit, who)
+    return _made(row, hit, who, said) if said else None
 
 
 def _headline(row: Row) -> Iterator[Draft]:
@@ -473,10 +271,10 @@ def _mark() -> Cue:
 # ---------------------------------------------------------------- results
 
 
-def _made(row: Row, hit: _Hit, source: Range | None, content: Sequence[Range]) -> Draft:
+def _made(row: Row, hit: Hit, source: Range | None, content: Sequence[Range]) -> Draft:
     return _draft_of(row, (row.text_span(*source),) if source else (), hit, content)
 
 
-def _draft_of(row: Row, source: tuple[Span, ...], hit: _Hit, content: Sequence[Range]) -> Draft:
+def _draft_of(row: Row, source: tuple[Span, ...], hit: Hit, content: Sequence[Range]) -> Draft:
     pieces = tuple(row.text_span(start, end) for start, end in content if start < end)
     return Draft(source, row.text_span(hit.start, hit.end), pieces, hit.cue, row.inside)

@@ -98,13 +98,13 @@ def _head(text: str, span: Span) -> Span:
 
 
 def _ending(text: str, phrase: Span, mentions: Sequence[Mention]) -> Mention | None:
-    """The mention with which a phrase ends: in "the Biden administration" there is none."""
+    """The mention with which a phrase ends: in "the Lopez administration" there is none."""
     end = phrase.start + len(text[phrase.start : phrase.end].rstrip(" .)"))
     return next((m for m in mentions if m.span.end == end and m.span.start >= phrase.start), None)
 
 
 def _joined(text: str, head: Span, last: Mention, mentions: Sequence[Mention]) -> Mention | None:
-    """The other name in "the US and Germany"."""
+    """The other name in "Chile and Peru"."""
     return next(
         (
             m
@@ -178,7 +178,7 @@ def _common(words: Sequence[str], text: str, head: Span) -> Speaker:
 
 
 def full_name(name: str, names: Sequence[str]) -> str:
-    """The longest of the article's names that ends with this one: "Litra" is Leo Litra."""
+    """The longest of the article's names that ends with this one: "Marsh" is Ann Marsh."""
     longer = [other for other in names if other.endswith(f" {name}")]
     return max(longer, key=len, default=name)
 

@@ -84,7 +84,7 @@ def _left_edge(items: Sequence[Item], end: int, left: int) -> int:
 
 
 def _listed(items: Sequence[Item], comma: int) -> bool:
-    """Whether a comma before "and" belongs to a list of names: "the US, Germany, and Hungary"."""
+    """Whether a comma before "and" belongs to a list of names: "Chile, Peru, and Ecuador"."""
     names = 0
     while comma > 0 and items[comma - 1].is_word and (items[comma - 1].capital or items[comma - 1].word in DETERMINERS):
         comma, names = comma - 1, names + items[comma - 1].capital

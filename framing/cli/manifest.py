@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
         raise Usage(f"{options.folder}: there is no such folder: name the folder that holds the articles")
     output = Path(options.output) if options.output else None
     if output and output.is_dir():
-        raise Usage(f"{options.output}: this is a folder: name a file in it, such as {output.as_posix()}/{manifest.NAME}")
+        raise Usage(f"{options.output}: this is a folder: name a file in it, such as {manifest.NAME}")
     if output and output.exists() and not options.force:
         raise Usage(f"{options.output}: the file exists: name another one, or replace it with --force")
     text = _text(folder)

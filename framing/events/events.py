@@ -147,13 +147,13 @@ def _tellings(
             state: State = "contrasts" if any((article, span) in disputed for span in found) else "reports"
             out.append(Telling(article, state, found))
         elif reading.understood:
-            out.append(Telling(article, _untold(bounds[article], when, [bounds[a] for a in told])))
+            out.append(Telling(article, untold(bounds[article], when, [bounds[a] for a in told])))
         else:
             out.append(Telling(article, "unknown"))
     return tuple(out)
 
 
-def _untold(own: DateBounds, when: tuple[str | None, str | None], tellers: Sequence[DateBounds]) -> State:
+def untold(own: DateBounds, when: tuple[str | None, str | None], tellers: Sequence[DateBounds]) -> State:
     """Why an article does not tell an event: it was written before, it could have told it, or nobody knows (law 6)."""
     earliest, latest = when
     if earliest and own.latest and own.latest < earliest:

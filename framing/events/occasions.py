@@ -266,7 +266,7 @@ def _place_name(place: str, readings: Sequence[Reading]) -> str:
 
 
 def _bodies(namings: Sequence[Naming], readings: Sequence[Reading], passages: Sequence[Passage]) -> str:
-    """The organisation whose occasion it is, where it stands right before the noun: "NATO" in "NATO summit"."""
+    """The organisation whose occasion it is, where it stands right before the noun: "ASEAN" in "ASEAN summit"."""
     counted: Counter[str] = Counter()
     for naming in namings:
         reading = readings[passages[naming.passage].article]

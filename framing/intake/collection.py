@@ -58,6 +58,8 @@ def collection(inputs: Sequence[str], manifest_file: str | None = None) -> Colle
     problems: list[Problem] = []
     extra = _manifest(Path(manifest_file)) if manifest_file else {}
     for name in inputs:
+        if not name:
+            raise BadInput('"": an input without a name: name a file, a folder or - for standard input')
         for item in _standard_input() if name == "-" else _path(Path(name), extra):
             if isinstance(item, Problem):
                 problems.append(item)
@@ -72,13 +74,20 @@ def collection(inputs: Sequence[str], manifest_file: str | None = None) -> Colle
 def _with_own_ids(found: Iterable[tuple[str, Article]], *, many: bool) -> tuple[Article, ...]:
     """The articles with ids of their own: a double one gets its input's name before it, then a number behind it."""
     pairs = list(found)
-    double = {id for id, n in Counter(article.id for _, article in pairs).items() if n > 1}
-    seen: Counter[str] = Counter()
+    times = Counter(article.id for _, article in pairs)
+    taken = {id for id, n in times.items() if n == 1}
+    numbers: Counter[str] = Counter()
     out = []
     for name, article in pairs:
-        id = f"{Path(name).name}/{article.id}" if many and article.id in double else article.id
-        seen[id] += 1
-        out.append(replace(article, id=id if seen[id] == 1 else f"{id}#{seen[id]}"))
+        id = article.id
+        if times[id] > 1:
+            prefix = Path(name).name if many else ""
+            id = first = f"{prefix}/{id}" if prefix else id
+            while id in taken:
+                numbers[first] += 1
+                id = f"{first}#{numbers[first] + 1}"
+            taken.add(id)
+        out.append(replace(article, id=id))
     return tuple(out)
 
 
@@ -99,7 +108,7 @@ def _path(path: Path, extra: dict[str, manifest.Entry]) -> Iterator[Article | Pr
     if path.is_dir():
         own = path / manifest.NAME
         known = (_manifest(own) if own.is_file() else {}) | extra
-        for file in _members(path):
+        for file in sorted(_members(path)):
             name = file.relative_to(path).as_posix()
             if file.suffix.lower() not in SUFFIXES:
                 yield Problem(name, f'passed over: "{file.suffix or file.name}" is no format that is read here')
@@ -120,10 +129,10 @@ def _path(path: Path, extra: dict[str, manifest.Entry]) -> Iterator[Article | Pr
 
 
 def _members(folder: Path) -> Iterator[Path]:
-    """All files below a folder in the order of their paths; hidden ones, manifests and linked folders are left out."""
+    """All files below a folder; hidden ones, manifests and linked folders are left out."""
     for place, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
             if not name.startswith(".") and name != manifest.NAME:
                 yield Path(place, name)
 
@@ -131,9 +140,10 @@ def _members(folder: Path) -> Iterator[Path]:
 def _manifest(path: Path) -> dict[str, manifest.Entry]:
     try:
         return manifest.entries(path)
-    except (OSError, Unreadable) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise BadInput(f"{path}: {reason}") from None
+    except OSError as error:
+        raise BadInput(f"{path}: cannot be read: {(error.strerror or str(error)).lower()}: check the path") from None
+    except Unreadable as error:
+        raise BadInput(f"{path}: {error}") from None
 
 
 def _file(path: Path, name: str, known: dict[str, manifest.Entry]) -> Iterator[Article | Problem]:
@@ -186,7 +196,7 @@ def _of_record(record: dict[str, Any], number: int, name: str) -> Article:
     found = {
         field: Evidence("metadata", record[field], f'{why}: the key "{field}"')
         for field in ("outlet", "title", "date", "url")
-        if record.get(field)
+        if (record.get(field) or "").strip()
     }
     columns = tuple((key, str(value)) for key, value in record.items() if key not in lines.KNOWN and value is not None)
     id = str(record["id"]) if record.get("id") is not None else str(number)

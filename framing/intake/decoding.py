@@ -1,6 +1,6 @@
-"""Bytes become text: declared charset, else byte-order mark, else strict UTF-8, else Windows-1252.
+"""Bytes become text: byte-order mark, else declared charset, else strict UTF-8, else Windows-1252.
 
-No guessing from letter statistics: detectors call unlabelled Windows-1252 a Central European code page. What can go
+No guessing from letter statistics: detectors call unlabelled Windows-1252 an eastern code page. What can go
 wrong: the bytes are no text at all, or are damaged; then :class:`Unreadable` says so.
 """
 
@@ -26,8 +26,16 @@ MAGIC = {
 }
 
 
+WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252", "utf-16": "utf-8", "utf-32": "utf-8"}
+"""What pages mean by a charset (WHATWG Encoding Standard): Latin-1 is Windows-1252, and what names UTF-16 in ASCII is not."""
+NO_CHARSETS = frozenset(["idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"])
+
+
 class Unreadable(ValueError):
     """The input cannot be read as an article; the message says why and what to do, on one line."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(" ".join(message.split()))
 
 
 def decoded(data: bytes, declared: str | None = None) -> tuple[str, str]:
@@ -44,12 +52,22 @@ def decoded(data: bytes, declared: str | None = None) -> tuple[str, str]:
             return _strict(data, marked), marked
     if b"\0" in data:
         raise Unreadable("this is binary data (it holds NUL bytes): give the article as text")
-    for encoding in filter(None, (declared, "utf-8", "cp1252")):
+    for encoding in filter(None, (_charset(declared), "utf-8", "cp1252")):
         try:
             return data.decode(encoding), encoding
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeDecodeError, LookupError):  # LookupError: a codec that makes no text
             continue
     raise Unreadable("neither UTF-8 nor Windows-1252 text: save the file as UTF-8")
+
+
+def _charset(declared: str | None) -> str | None:
+    """The codec of a declared charset; None where the name is unknown or none that a file is written in."""
+    try:
+        name = codecs.lookup(declared or "").name
+    except (LookupError, ValueError):
+        return None
+    name = WIDER.get(name.removesuffix("-le").removesuffix("-be"), name)
+    return None if name in NO_CHARSETS else name
 
 
 def _strict(data: bytes, encoding: str) -> str:

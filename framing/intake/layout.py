@@ -67,7 +67,7 @@ def _runs(text: str) -> Iterator[Span]:
 
 
 def _blank_between(line: Span, following: Span, text: str) -> bool:
-    return text[line.end : following.start].replace("\r\n", "\n").count("\n") > 1
+    return text[line.end : following.start].replace("\r\n", "\n").replace("\r", "\n").count("\n") > 1
 
 
 def _hard_wrapped(lines: Sequence[Span], text: str) -> bool:

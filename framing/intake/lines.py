@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from framing.intake.decoding import Unreadable
 
 KNOWN = ("id", "text", "outlet", "title", "date", "url")
+DAY = re.compile(r"\s*(\d{4}-\d\d-\d\d)(?:[T\s].*)?", re.DOTALL)
 
 
 def records(text: str) -> Iterator[tuple[int, dict[str, Any] | Unreadable]]:
@@ -29,7 +31,9 @@ def records(text: str) -> Iterator[tuple[int, dict[str, Any] | Unreadable]]:
 
 
 def _short(error: Exception) -> str:
-    return error.msg if isinstance(error, json.JSONDecodeError) else "nested too deeply"
+    if isinstance(error, RecursionError):
+        return "nested too deeply"
+    return error.msg if isinstance(error, json.JSONDecodeError) else "a number is too long"
 
 
 def _checked(record: object) -> dict[str, Any]:
@@ -42,7 +46,7 @@ def _checked(record: object) -> dict[str, Any]:
     for key in ("outlet", "title", "url"):
         if not isinstance(record.get(key), str | None):
             raise Unreadable(f'the key "{key}" must be a string or null')
-    if record.get("date") is not None:
+    if record.get("date") not in (None, ""):
         record["date"] = iso_day(record["date"])
     return record
 
@@ -51,7 +55,8 @@ def iso_day(value: object) -> str:
     """The day of an ISO 8601 date or time, e.g. "2023-07-11"; raises :class:`Unreadable` for anything else."""
     if isinstance(value, datetime.date):
         return value.isoformat()[:10]
+    written = DAY.fullmatch(str(value))
     try:
-        return datetime.date.fromisoformat(str(value)[:10]).isoformat()
+        return datetime.date.fromisoformat(written.group(1) if written else "").isoformat()
     except ValueError:
         raise Unreadable(f'the date "{str(value)[:40]}" is not of the form YYYY-MM-DD') from None

@@ -50,7 +50,7 @@ def entries(path: Path) -> dict[str, Entry]:
     if unknown:
         raise Unreadable(f'the key "{unknown[0]}" is not known here: an article is a table [[article]]')
     tables = data.get("article", [])
-    if not isinstance(tables, list):
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise Unreadable("write [[article]] with two brackets, one table a file")
     lines = [number for number, line in enumerate(text.split("\n"), 1) if line.strip().startswith("[[article]]")]
     out: dict[str, Entry] = {}
@@ -70,7 +70,8 @@ def _entry(table: Mapping[str, Any], place: str, evidence: str) -> tuple[str, En
     if not isinstance(name, str) or not name:
         raise Unreadable(f'{place}: the table has no file: add file = "NAME"')
     if PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts:
-        raise Unreadable(f'{place}: the file "{name}" lies outside the manifest\'s folder')
+        raise Unreadable(f'{place}: the file "{name}" lies outside the manifest\'s folder: name one in it')
+    name = PurePosixPath(name).as_posix()
     values: list[tuple[str, str]] = []
     columns: list[tuple[str, str]] = []
     for key, value in table.items():

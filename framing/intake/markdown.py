@@ -17,7 +17,7 @@ from framing.intake import layout
 
 FRONT_MATTER = re.compile(r"(?:---\r?\n.*?^---[ \t]*$|\+\+\+\r?\n.*?^\+\+\+[ \t]*$)", re.DOTALL | re.MULTILINE)
 HEADING_MARK = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+|[ \t]{0,3}>[ \t]?|[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
-UNDERLINE = re.compile(r"\r?\n[ \t]{0,3}(?:=+|-+)[ \t]*$")
+HEADING_END = re.compile(r"\r?\n[ \t]{0,3}(?:=+|-+)[ \t]*$|[ \t]+#+[ \t]*$")
 
 
 @cache
@@ -71,8 +71,8 @@ def _without_marks(span: Span, text: str, kind: BlockKind) -> Span:
     while mark:
         span = Span(mark.end(), span.end)
         mark = HEADING_MARK.match(text, span.start, span.end)
-    underline = UNDERLINE.search(text[span.start : span.end]) if kind == "headline" else None
-    return Span(span.start, span.start + underline.start()) if underline else span
+    end = HEADING_END.search(text[span.start : span.end]) if kind == "headline" else None
+    return Span(span.start, span.start + end.start()) if end else span
 
 
 def _with_plain_kinds(found: list[Block], text: str) -> tuple[Block, ...]:

@@ -6,15 +6,18 @@ article stood first: that is the outlet of its wording, and the line is the evid
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import replace
 
 from framing.article import Article, Evidence, Span
 
 FIRST_STOOD = re.compile(
-    r"\b(?:originally|first) (?:featured|published|appeared|posted|ran) (?:at|on|in|by) (?:the website of )?",
+    r"\b(?:originally|first) (?:featured|published|appeared|posted|ran) (?:at|on|in|by) (?:the website of )?(?-i:the )?",
     re.IGNORECASE,
 )
+A_TIME = re.compile("|".join([r"\d+", *calendar.month_name[1:], *calendar.day_name]))
+"""What stands behind "first published in" and is no outlet."""
 OUTLET_NAME = re.compile(
     r"(?:The\s+)?[A-Z0-9][\w’'&-]*(?:\.[A-Za-z]{2,})*(?:\s+(?:of\s+|the\s+|&\s+)?[A-Z][\w’'&-]*(?:\.[A-Za-z]{2,})*){0,5}"
 )
@@ -32,7 +35,7 @@ def origin(article: Article) -> Article:
         line = block.span.of(article.text)
         said = FIRST_STOOD.search(line)
         name = OUTLET_NAME.match(line, said.end()) if said else None
-        if name:
+        if name and not A_TIME.fullmatch(name.group()):
             span = Span(block.span.start + name.start(), block.span.start + name.end())
             evidence = Evidence("text", name.group(), "a republication line names where it stood first", span)
             return replace(article, outlet=name.group(), outlet_evidence=(evidence,))
@@ -45,7 +48,7 @@ def _headline(article: Article) -> str | None:
     return " ".join(first.span.of(article.text).split()) if first and first.kind == "headline" else None
 
 
-CREDITED = re.compile(r"\((?:[^()]*[,/] )?([^(),/]+)\)\s*$")
+CREDITED = re.compile(r"\((?:[^()]*[,/] ?)?([^(),/]+)\)\s*$")
 CITED = re.compile(r"\b(?:per|reports|told) (?=[A-Z0-9])")
 
 

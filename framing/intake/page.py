@@ -15,12 +15,12 @@ from typing import Any
 from framing.article import Block, BlockKind, Evidence, Span
 from framing.intake import layout
 from framing.intake.decoding import Unreadable
+from framing.intake.lines import iso_day
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 OUTLET_TAGS = ("og:site_name", "application-name", "citation_journal_title", "twitter:app:name")
 DATE_TAGS = ("article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "citation_date", "pubdate")
 TITLE_TAGS = ("og:title", "twitter:title", "dc.title", "headline")
-DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:$|[T\s])")
 KINDS: dict[str, BlockKind] = {"head": "headline", "quote": "blockquote", "figcaption": "caption"}
 
 
@@ -94,9 +94,10 @@ def _metadata(tree: Any) -> dict[str, Evidence]:
     def add(field: str, value: object, why: str) -> None:
         if field not in found and isinstance(value, str) and value.strip():
             cleaned = " ".join(value.split())
-            day = DAY.match(cleaned) if field == "date" else None
-            if field != "date" or day:
-                found[field] = Evidence("metadata", day.group(1) if day else cleaned, why)
+            try:
+                found[field] = Evidence("metadata", iso_day(cleaned) if field == "date" else cleaned, why)
+            except Unreadable:
+                return  # a date in words or an impossible one: unknown is an answer
 
     tags: dict[str, Any] = {}
     for meta in tree.iter("meta"):

@@ -93,7 +93,7 @@ def _abbreviated(before: str, after: str, *, closed: bool) -> bool:
 
 
 def _runs_on(before: str, after: str) -> bool:
-    """Whether a short tail such as “ Stoltenberg said.” names the speaker of the quotation that has just closed."""
+    """Whether a short tail such as “ Marsh said.” names the speaker of the quotation that has just closed."""
     if before[-1:] not in ("”", '"', "»", "’"):
         return False
     tail = re.match(r"[^.!?\"“”]*", after)

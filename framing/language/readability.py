@@ -83,7 +83,7 @@ class Readability:
 
     @property
     def flesch_kincaid_grade(self) -> float:
-        """Kincaid et al. 1975: 0.39 words/sentence + 11.8 syllables/word - 15.59, in years of US schooling."""
+        """Kincaid et al. 1975: 0.39 words/sentence + 11.8 syllables/word - 15.59, in years of American schooling."""
         return 0.39 * self.words / self.sentences + 11.8 * self.syllables / self.words - 15.59
 
     @property

@@ -1,7 +1,7 @@
 """Text becomes tokens: words with their inner apostrophes, hyphens and stops; numbers; single marks.
 
-No NLTK here, since `check` must start fast. ``U.S.`` and ``Caliber.Az`` are one token each, ``$100,000`` is two,
-``NATO's`` is a word and its possessive. What can go wrong: a full stop after an abbreviation that ends a sentence
+No NLTK here, since `check` must start fast. ``U.S.`` and ``Herald.Example`` are one token each, ``$100,000`` is two,
+``ASEAN's`` is a word and its possessive. What can go wrong: a full stop after an abbreviation that ends a sentence
 stays with it.
 """
 
@@ -20,7 +20,7 @@ WORD = re.compile(
     r"|n['’]t\b"
     r"|(?<=\w)['’](?:s|re|ve|ll|d|m)\b"  # possessives and short forms
     r"|\w+(?:[-\u2010\u2011]\w+)+"  # well-lit
-    r"|\w+(?:\.[A-Za-z]\w+)+"  # Caliber.Az
+    r"|\w+(?:\.[A-Za-z]\w+)+"  # Herald.Example
     r"|[^\W_]+"
     r"|[^\s]",
     re.UNICODE,

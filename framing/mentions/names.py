@@ -1,7 +1,7 @@
 """Text becomes mentions: names by the gazetteer, and other names by their capitals, each with its concept.
 
-A concept is an entity of the gazetteer, or else the fullest form of the name in the article: "Litra" after "Leo
-Litra" is the same one. What can go wrong: a capital that only opens a sentence, which counts as a name only if it
+A concept is an entity of the gazetteer, or else the fullest form of the name in the article: "Marsh" after "Ann
+Marsh" is the same one. What can go wrong: a capital that only opens a sentence, which counts as a name only if it
 stands inside one elsewhere; two people of one surname, who become one.
 """
 
@@ -137,7 +137,7 @@ def _run_end(text: str, row: Sequence[Span], at: int) -> int:
     end = at + 1
     while end < len(row):
         word = text[row[end].start : row[end].end]
-        if word[0].isupper() and not _known(text, row, end):
+        if word[0].isupper() and (not _known(text, row, end) or _surname(text, row, at, end)):
             end += 1
         elif word in INSIDE and end + 1 < len(row) and text[row[end + 1].start].isupper() and word != "and":
             if _known(text, row, end + 1) or (word in ("for", "the") and text[row[end - 1].start].islower()):
@@ -148,10 +148,19 @@ def _run_end(text: str, row: Sequence[Span], at: int) -> int:
     return min(end, len(row))
 
 
+def _surname(text: str, row: Sequence[Span], at: int, end: int) -> bool:
+    """Whether a listed surname stands behind a first name that is not its bearer's: then it is somebody else."""
+    known = _known(text, row, end)
+    if known is None or known[0].kind != "person" or " " in known[0].label:
+        return False
+    first = _without_titles(text, Span(row[at].start, row[end - 1].end))
+    return first.start < first.end and first.end == row[end - 1].end
+
+
 def _compounds(
     text: str, known: Sequence[Mention], runs: Sequence[tuple[Span, bool]]
 ) -> tuple[list[Mention], list[tuple[Span, bool]]]:
-    """Known names that only begin a longer one: a place or body with one more capital word, as in "the Minsk
+    """Known names that only begin a longer one: a place or body with one more capital word, as in "the Dayton
     Accords".
     """
     by_start = {span.start: (span, opens) for span, opens in runs}

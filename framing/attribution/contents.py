@@ -1,0 +1,175 @@
+"""A hit becomes the extent of its content: where what is said begins and where the outlet takes over again.
+
+What can go wrong: content that runs on behind "but" or a comma is cut short, and counted so against gold data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from framing.attribution.clause import Item
+from framing.attribution.hits import Hit
+from framing.attribution.subjects import Range, subject, verb_group_start
+from framing.attribution.words import (
+    CONTENT_ENDS,
+    DASHES,
+    DAYS,
+    DETERMINERS,
+    LEADS,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIONS,
+    STOPS,
+    SUBORDINATORS,
+)
+
+THAT_WITHIN = 14
+"""Items between a verb of saying and its "that"."""
+NAME_WITHIN = 12
+"""Items between "called" and the name that is quoted."""
+
+
+def content(items: Sequence[Item], hit: Hit, limit: int) -> list[Range] | None:
+    """What follows a verb as its content, by what the verb takes."""
+    takes = hit.cue.takes
+    if takes == {"quotation"}:
+        return _named(items, hit)
+    at = _behind_complements(items, hit)
+    if at >= len(items):
+        return None
+    item = items[at]
+    end = clause_end(items, at, limit)
+    if end <= at:
+        return None
+    if item.is_quote:
+        return [(at, end)]
+    if item.word in (":", ",") and at + 1 < len(items) and items[at + 1].is_quote:
+        return [(at + 1, clause_end(items, at + 1))]
+    if item.word == ":" and "quotation" in takes:
+        return [(at + 1, len(items))] if at + 1 < len(items) else None
+    if item.word in STOPS or item.word == "," or item.word in DASHES:
+        return None
+    if item.word in ("that", "whether", "how", "why", "what"):
+        return [(at, end)] if takes & {"clause", "noun"} else None
+    if item.word == "to":
+        return [(at, end)] if "infinitive" in takes else None
+    if item.word.endswith("ing"):
+        return [(at, end)] if takes & {"gerund", "noun", "clause"} else None
+    if item.word in PREPOSITIONS | SUBORDINATORS and item.word not in ("if", "as"):
+        return None
+    return [(at, end)] if takes & {"clause", "noun"} else None
+
+
+def _named(items: Sequence[Item], hit: Hit) -> list[Range] | None:
+    """What "called" takes: somebody or something, and in the same clause the name that is quoted."""
+    for place in range(hit.end, min(hit.end + NAME_WITHIN, len(items))):
+        if items[place].is_quote:
+            return [(hit.end, clause_end(items, place))]
+        if items[place].word in STOPS or items[place].word in (",", "that"):
+            return None
+    return None
+
+
+def _behind_complements(items: Sequence[Item], hit: Hit) -> int:
+    """Where the content begins, behind days, hearers ("told reporters") and places ("in a cable released by …")."""
+    at = hit.end
+    while at < len(items) and (items[at].word in DAYS or (items[at].word == "on" and _day_at(items, at + 1))):
+        at += 1
+    if "clause" in hit.cue.takes or "quotation" in hit.cue.takes:
+        for place in range(at, min(at + THAT_WITHIN, len(items))):
+            word = items[place].word
+            spoken = items[hit.start].word in RELATIONS or (items[at].word in PREPOSITIONS and items[at].word != "as")
+            if word == "that" and (place == at or spoken):
+                return place
+            if items[place].is_quote and items[place - 1].word in (",", ":"):
+                return place
+            if word in STOPS or (word in SUBORDINATORS and word not in ("as", "after")):
+                break
+    if items[hit.start].word in RELATIONS:
+        return _behind_hearer(items, at)
+    return at
+
+
+def _behind_hearer(items: Sequence[Item], at: int) -> int:
+    """Behind "reporters" or "the news site" after "told": the content follows a short noun phrase."""
+    place = at
+    while (
+        place < len(items)
+        and place - at < 6
+        and (items[place].is_word and items[place].word not in PRONOUNS | {"that", "to"})
+    ):
+        if place > at and items[place].word in DETERMINERS:
+            break
+        place += 1
+        if place < len(items) and items[place].word in ("it", "its", "they", "the", "he", "she"):
+            break
+    return place
+
+
+def _day_at(items: Sequence[Item], at: int) -> bool:
+    return at < len(items) and items[at].word in DAYS
+
+
+def clause_end(items: Sequence[Item], start: int, limit: int | None = None) -> int:
+    """Where content that begins at ``start`` ends: at the stop, or where the outlet takes over again."""
+    end = start
+    while end < len(items):
+        item = items[end]
+        if (item.word in STOPS and end + 1 >= len(items) - 1) or item.word == ";":
+            break
+        if item.word == "," and end + 1 < len(items) and _takes_over(items, end + 1, limit):
+            break
+        if end > start and items[end - 1].is_quote and _occasion(items, end):
+            break
+        if item.word in ("and", "but") and limit is not None and _joins_cue(items, end, limit):
+            break
+        end += 1
+    while end > start and not items[end - 1].is_quote and items[end - 1].word in (*STOPS, ",", *DASHES):
+        end -= 1
+    return end
+
+
+def _occasion(items: Sequence[Item], at: int) -> bool:
+    """Whether “…” is followed by where it was said: "in an interview with …", "during a visit", "on Monday"."""
+    following = items[at + 1].word if at + 1 < len(items) else ""
+    if items[at].word in ("in", "during", "at", "after", "before"):
+        return following in ("a", "an", "the", "comments", "remarks", "his", "her", "their")
+    return items[at].word == "on" and following in DAYS
+
+
+def _takes_over(items: Sequence[Item], at: int, limit: int | None) -> bool:
+    word = items[at].word
+    if word in CONTENT_ENDS or word in ("according", "per", "adding", "citing", "referencing", "referring"):
+        return True
+    if word.endswith("ing") and items[at - 2].is_quote:
+        return True
+    if limit is None:
+        return False
+    return (word in ("and", "or") and _joins_cue(items, at, limit)) or _interrupts(items, at, limit)
+
+
+def _interrupts(items: Sequence[Item], at: int, limit: int) -> bool:
+    """Whether ", X has reported" with the next cue at ``limit`` begins at ``at``: a source behind what it says."""
+    if not at < limit <= at + 8 or limit >= len(items):
+        return False
+    after = items[limit + 1].word if limit + 1 < len(items) else "."
+    return after in (*STOPS, ",") and subject(items, verb_group_start(items, limit), at) is not None
+
+
+def _joins_cue(items: Sequence[Item], at: int, limit: int) -> bool:
+    """Whether "and" at ``at`` joins the next cue to this one, with no subject of its own between."""
+    return at < limit <= at + 4 and limit < len(items) and verb_group_start(items, limit) == at + 1
+
+
+def clause_before(items: Sequence[Item], hit: Hit, source: Range) -> list[Range] | None:
+    """The clause before ", X said": content that comes first."""
+    start, _ = source
+    closes = hit.end >= len(items) or items[hit.end].word in (*STOPS, ",") or items[hit.end].word in DAYS
+    if not closes or not hit.cue.takes & {"clause", "quotation"} or start < 3 or items[start - 1].word != ",":
+        return None
+    if items[hit.start].word.endswith("ing"):
+        return None
+    begin = 0
+    while begin < start - 1 and (items[begin].word in LEADS or not (items[begin].is_word or items[begin].is_quote)):
+        begin += 1
+    return [(begin, start - 1)]

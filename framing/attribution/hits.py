@@ -1,0 +1,65 @@
+"""A row of items becomes hits: the places where a cue of the lexicon stands and is used as one.
+
+What can go wrong: a noun that looks like the verb ("plans", "claims"); it needs a sign of a verb behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from framing.attribution.clause import Item
+from framing.attribution.subjects import verb_group_start
+from framing.attribution.words import BE, DETERMINERS, NOUN_TOO, PREPOSITIONS, PRONOUNS
+from framing.lexicon.cues import Cue, cues_by_form
+
+MODALS = frozenset("should could may might must shall".split())
+"""What somebody should or might say is not said."""
+NOUN_SIGNS = frozenset("of by from over about against on".split())
+LONGEST_CUE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue of the lexicon on the items from ``start`` to ``end`` (exclusive)."""
+
+    start: int
+    end: int
+    cue: Cue
+
+
+def hits(items: Sequence[Item]) -> Iterator[Hit]:
+    """The cues of a row, the longest form first; a verb's form that is a noun here counts as the noun, or as none."""
+    forms = cues_by_form()
+    at = 0
+    while at < len(items):
+        for length in range(min(LONGEST_CUE, len(items) - at), 0, -1):
+            found = forms.get(tuple(item.word for item in items[at : at + length]), ())
+            read = (Hit(at, at + length, cue) for cue in found)
+            hit = next((hit for hit in read if hit.cue.kind != "verb" or is_verb(items, hit)), None)
+            if hit:
+                yield hit
+                at += length - 1
+                break
+        at += 1
+
+
+def is_verb(items: Sequence[Item], hit: Hit) -> bool:
+    """Whether a form stands as a verb with a subject of its own, and says what somebody did say."""
+    start = verb_group_start(items, hit.start)
+    form = items[hit.start].word
+    before = items[start - 1] if start else None
+    after = items[hit.end] if hit.end < len(items) else None
+    auxiliaries = {item.word for item in items[start : hit.start]}
+    if auxiliaries & MODALS or (before and start == hit.start and before.word in {"to"} | PREPOSITIONS | DETERMINERS):
+        return False
+    if form.endswith("ing") and start == hit.start:
+        return before is not None and before.word == ","
+    if form.endswith(("ed", "en", "wn", "ght", "told")) and auxiliaries & BE:
+        return False  # a passive: its subject is not the one who says it
+    if form not in NOUN_TOO or auxiliaries - {"'s"}:
+        return True
+    if before is None or items[hit.start - 1].word == "'s" or after is None or after.word in NOUN_SIGNS:
+        return False
+    signs = after.is_quote or after.word in DETERMINERS | PRONOUNS | {"that", "to", "it", ":", "there", "its"}
+    return signs or before.word in PRONOUNS or (after.capital and not items[hit.start].capital)

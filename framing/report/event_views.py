@@ -1,0 +1,201 @@
+"""Events, concepts, discrepancies, dates and numbers become views: who tells what, and in which words.
+
+What can go wrong: an event that very many articles tell; then each telling is set beside the closest earlier one
+only, so that the page grows with the articles and not with their pairs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from framing.article import Span
+from framing.comparison import Comparison
+from framing.concepts import Concept
+from framing.events.discrepancies import Side
+from framing.events.events import Event
+from framing.events.wording import Stretch, wording_diff
+from framing.reading import Reading
+from framing.report.marked import sentence_with
+from framing.report.views import Places, View
+
+STATES = ("reports", "contrasts", "absent", "before", "unknown")
+CONCEPTS = 25
+"""Rows of the naming grid, at most."""
+
+
+def matrix(found: Comparison, places: Places) -> View:
+    """Events that two or more articles tell, parents before their leaves; then what only one article tells."""
+    leaves: dict[str, list[Event]] = {}
+    for event in found.events:
+        if event.parent is not None:
+            leaves.setdefault(event.parent, []).append(event)
+    groups = []
+    for event in found.events:
+        if event.parent is None and len(event.told_by) > 1:
+            groups.append((event, [leaf for leaf in leaves.get(event.id, ()) if len(leaf.told_by) > 1]))
+    groups.sort(key=lambda group: -len(group[0].told_by))
+    rows = []
+    for event, below in groups:
+        rows.append(_row(event, event.id in leaves, False, places))
+        rows += [_row(leaf, False, True, places) for leaf in sorted(below, key=lambda leaf: -len(leaf.told_by))]
+    shared = [event for event in found.events if event.id not in leaves and len(event.told_by) > 1]
+    return {
+        "rows": rows,
+        "alone": _alone(found, leaves, places),
+        "compared": [_compared(found, event, places) for event in shared],
+        "coverage": coverage(found, shared, places),
+        "leaves": sum(event.id not in leaves for event in found.events),
+    }
+
+
+def _row(event: Event, parent: bool, inside: bool, places: Places) -> View:
+    return {
+        "id": event.id,
+        "label": event.label,
+        "parent": parent,
+        "inside": inside,
+        "dates": _dates(event),
+        "told": len(event.told_by),
+        "cells": [
+            {"state": t.state, "links": [places.link(t.article, span) for span in t.passages]} for t in event.tellings
+        ],
+    }
+
+
+def _dates(event: Event) -> str:
+    if event.earliest and event.latest and event.earliest != event.latest:
+        return f"{event.earliest} – {event.latest}"
+    return event.earliest or event.latest or ""
+
+
+def _alone(found: Comparison, leaves: dict[str, list[Event]], places: Places) -> list[View]:
+    """For each article the leaves that it alone tells, and how the others stand to them."""
+    labels = {event.id: event.label for event in found.events}
+    out = []
+    for article in range(len(found.readings)):
+        own = [e for e in found.events if e.id not in leaves and e.told_by == (article,)]
+        rows = [{**_row(e, False, False, places), "within": labels.get(e.parent or "")} for e in own]
+        out.append({"article": article, "rows": rows})
+    return out
+
+
+def coverage(found: Comparison, shared: Sequence[Event], places: Places) -> list[View]:
+    """For each article, how many of the leaves that two or more articles tell stand in which state there."""
+    out = []
+    for article in range(len(found.readings)):
+        states = Counter(event.tellings[article].state for event in shared)
+        links = {
+            state: [
+                {"href": f"#ev-{e.id}", "text": e.id, "times": 1}
+                for e in shared
+                if e.tellings[article].state == state
+            ]
+            for state in STATES
+        }
+        out.append({"article": article, "counts": {s: {"n": states[s], "links": links[s]} for s in STATES}})
+    return out
+
+
+# ---------------------------------------------------------------- side by side
+
+
+def _compared(found: Comparison, event: Event, places: Places) -> View:
+    """The passages of one leaf, and each article's beside the closest one of the articles before it."""
+    scores = {(pair.a, pair.b): pair.score for pair in found.pairs}
+    members = sorted(event.members)
+    diffs = []
+    earlier: list[int] = []
+    for article in event.told_by:
+        own = [m for m in members if found.passages[m].article == article]
+        scored = [(scores.get((a, b), 0.0), -b, -a) for a in earlier for b in own]
+        if scored:
+            score, b, a = max(scored)
+            diffs.append({**_diff(found, -a, -b, places), "score": score})
+        earlier += own
+    return {"id": event.id, "label": event.label, "dates": _dates(event), "told": len(event.told_by), "diffs": diffs}
+
+
+def _diff(found: Comparison, a: int, b: int, places: Places) -> View:
+    first, second = found.passages[a], found.passages[b]
+    text_a, text_b = (found.readings[p.article].article.text for p in (first, second))
+    stretches = wording_diff(text_a, first.span, text_b, second.span)
+    return {
+        "a": _side(first.article, first.span, _only(stretches, text_a, first.span, "a"), places),
+        "b": _side(second.article, second.span, _only(stretches, text_b, second.span, "b"), places),
+    }
+
+
+def _only(stretches: Sequence[Stretch], text: str, span: Span, side: str) -> Markup:
+    """A passage in which the words that the other one lacks are marked."""
+    differing = [getattr(stretch, side) for stretch in stretches if not stretch.same]
+    return sentence_with(text, span, [one for one in differing if one], "b")
+
+
+def _side(article: int, span: Span, text: Markup, places: Places) -> View:
+    return {"article": article, "link": places.link(article, span), "text": text}
+
+
+def disagreements(found: Comparison, places: Places) -> list[View]:
+    """The numbers, dates and quotations that differ, each with both sentences."""
+
+    def side(one: Side) -> View:
+        text = sentence_with(found.readings[one.article].article.text, one.span, [one.exact])
+        return _side(one.article, one.span, text, places)
+
+    return [{"kind": d.kind, "why": d.why, "a": side(d.a), "b": side(d.b)} for d in found.discrepancies]
+
+
+def quantities(readings: Sequence[Reading], places: Places) -> list[View]:
+    """For each article its dates and numbers, as written and as understood."""
+    out = []
+    for article, reading in enumerate(readings):
+        rows = [(d.span, "date", d.value) for d in reading.dates]
+        rows += [(n.span, n.kind, f"{n.value} {n.noun}".strip()) for n in reading.numbers]
+        out.append(
+            {
+                "article": article,
+                "rows": [
+                    {
+                        "kind": kind,
+                        "value": value,
+                        "written": span.of(reading.article.text),
+                        "link": places.link(article, span),
+                    }
+                    for span, kind, value in sorted(rows)
+                ],
+            }
+        )
+    return out
+
+
+# ---------------------------------------------------------------- naming
+
+
+def naming(found: Comparison, places: Places) -> View:
+    """The concepts that two or more articles name, with the labels that each gives them."""
+    shared = [c for c in found.concepts if len({m.article for m in c.mentions}) > 1]
+    return {
+        "rows": [_named(concept, len(found.readings), places) for concept in shared[:CONCEPTS]],
+        "shared": len(shared),
+        "all": len(found.concepts),
+    }
+
+
+def _named(concept: Concept, articles: int, places: Places) -> View:
+    cells: list[dict[str, list[tuple[int, Span]]]] = [{} for _ in range(articles)]
+    for mention in concept.mentions:
+        label = " ".join(mention.label.split())
+        cells[mention.article].setdefault(label, []).append((mention.article, mention.span))
+    return {
+        "name": concept.name,
+        "cells": [
+            [
+                {"label": label, "count": places.count(spots)}
+                for label, spots in sorted(cell.items(), key=lambda item: (-len(item[1]), item[0]))
+            ]
+            for cell in cells
+        ],
+    }

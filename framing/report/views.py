@@ -1,0 +1,272 @@
+"""A Comparison becomes the views that the report's template prints: plain values, each number with its links.
+
+Here stand the articles themselves, the summary, the comparability and the method; events and speech have files of
+their own. A view is a dict of texts, numbers and other views, never of HTML. What can go wrong: a span outside all
+sentences, which is linked to its block, or to its article.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from framing import __version__
+from framing.article import Article, Evidence, Span
+from framing.comparison import Comparison
+from framing.intake.collection import Problem
+from framing.lexicon.cues import cues
+from framing.lexicon.rules import Rule, rules
+from framing.measures import Measure, share
+from framing.reading import Reading
+from framing.report.marked import article_text
+
+View = dict[str, Any]
+Spot = tuple[int, Span]
+"""An article's index and a span in it."""
+
+SHORT = 18
+"""Characters of an article's label in the head of a column."""
+MARGIN = 8.0
+"""Per cent of the timeline's width on each side that open ends run into."""
+MOST_TICKS = 7
+
+
+class Places:
+    """Where each span stands on the page: the anchor of its sentence, else of its block, else of its article."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self._sentences = [reading.sentences for reading in readings]
+        self._blocks = [[block.span for block in reading.article.blocks] for reading in readings]
+
+    def link(self, article: int, span: Span | None) -> View:
+        """The address of a span and the words of the link, such as “2.14” for article 2, sentence 14."""
+        number = article + 1
+        if span is not None:
+            sentence = _holder(self._sentences[article], span.start)
+            if sentence is not None:
+                return {"href": f"#a{number}-s{sentence + 1}", "text": f"{number}.{sentence + 1}"}
+            block = _holder(self._blocks[article], span.start)
+            if block is not None:
+                return {"href": f"#a{number}-b{block + 1}", "text": f"{number}.¶{block + 1}"}
+        return {"href": f"#a{number}", "text": f"{number}"}
+
+    def sentence(self, article: int, span: Span) -> Span:
+        """The sentence in which a span begins, else its block, stretched to hold the whole span."""
+        for row in (self._sentences[article], self._blocks[article]):
+            place = _holder(row, span.start)
+            if place is not None:
+                return Span(row[place].start, max(row[place].end, span.end))
+        return span
+
+    def count(self, spots: Iterable[Spot]) -> View:
+        """A number and the links to all that it counts, in order; two in one sentence make one link, “twice”."""
+        links: dict[str, View] = {}
+        number = 0
+        for article, span in spots:
+            number += 1
+            link = self.link(article, span)
+            links.setdefault(link["href"], {**link, "times": 0})["times"] += 1
+        return {"n": number, "links": list(links.values())}
+
+
+def _holder(spans: Sequence[Span], offset: int) -> int | None:
+    """The index of the span that holds an offset; the spans are in order."""
+    place = bisect_right(spans, offset, key=lambda span: span.start) - 1
+    return place if place >= 0 and offset < spans[place].end else None
+
+
+def short(label: str) -> str:
+    """A label for the head of a column."""
+    return label if len(label) <= SHORT else label[: SHORT - 1].rstrip("-_. ") + "…"
+
+
+def heads(readings: Sequence[Reading]) -> list[View]:
+    """For each article its number and labels, as tables and figures call it."""
+    return [
+        {"number": n, "label": r.article.label, "short": short(r.article.label), "href": f"#a{n}"}
+        for n, r in enumerate(readings, 1)
+    ]
+
+
+def measure(found: Measure) -> View:
+    """A measure as the template prints it."""
+    return {"value": found.value, "n": found.n, "low": found.low, "high": found.high}
+
+
+# ---------------------------------------------------------------- summary
+
+
+def summary(found: Comparison, places: Places) -> View:
+    """What the five sentences of the summary say, without a verdict."""
+    readings = found.readings
+    articles = [reading.article for reading in readings]
+    kinds = [(n, a, s) for n, r in enumerate(readings) for a, s in zip(r.attributions, r.sourcings, strict=True)]
+    findings = [(n, f) for n, r in enumerate(readings) for f in r.findings]
+    parents = {event.parent for event in found.events}
+    told = [event for event in found.events if len(event.told_by) > 1]
+    best = min(told, key=lambda e: (-len(e.told_by), e.id in parents, found.events.index(e)), default=None)
+    own = [spot for spot in findings if spot[1].voice in ("own", "scare")]
+    return {
+        "articles": len(articles),
+        "named": len({a.outlet for a in articles if a.outlet is not None}),
+        "unnamed": sum(a.outlet is None for a in articles),
+        "words": sum(_value(reading, "words") for reading in readings),
+        "stories": len(found.stories),
+        "dated": sum(a.date is not None for a in articles),
+        "bounded": sum(a.date is None and None not in _ends(a) for a in articles),
+        "open": sum(a.date is None and None in _ends(a) for a in articles),
+        "leaves": sum(event.id not in parents for event in found.events),
+        "shared": sum(event.id not in parents for event in told),
+        "widest": best
+        and {
+            "id": best.id,
+            "label": best.label,
+            "told_by": places.count((t.article, t.passages[0]) for t in best.tellings if t.passages),
+        },
+        "attributions": len(kinds),
+        "sources": [_sourced(kind, kinds, places) for kind in ("named-person", "anonymous")],
+        "findings": places.count((n, f.span) for n, f in findings),
+        "own": places.count((n, f.span) for n, f in own),
+        "others": places.count((n, f.span) for n, f in findings if (n, f) not in own),
+    }
+
+
+def _sourced(kind: str, kinds: Sequence[tuple[int, Any, Any]], places: Places) -> View:
+    count = places.count((n, a.place) for n, a, s in kinds if s.kind == kind)
+    return {"kind": kind, "count": count, "share": measure(share(kind, count["n"], len(kinds)))}
+
+
+def _ends(article: Article) -> tuple[str | None, str | None]:
+    return article.date_bounds.earliest, article.date_bounds.latest
+
+
+def _value(reading: Reading, name: str) -> int:
+    return int(next((m.value for m in reading.measures if m.name == name), 0))
+
+
+# ---------------------------------------------------------------- comparability
+
+
+def comparability(found: Comparison, places: Places) -> View:
+    """Warnings, the bounds of each article's date on one scale of time, and the stories."""
+    days = sorted({day for reading in found.readings for day in _ends(reading.article) if day})
+    scale = _Scale(days)
+    rows = []
+    for number, reading in enumerate(found.readings):
+        earliest, latest = _ends(reading.article)
+        row = {"article": number, "date": reading.article.date, "earliest": earliest, "latest": latest}
+        row["left"] = None if earliest is None else scale.place(earliest)
+        row["right"] = None if latest is None else scale.place(latest)
+        row["evidence"] = [_evidence(e, number, places) for e in reading.article.date_bounds.evidence]
+        rows.append(row)
+    return {"warnings": found.warnings, "rows": rows, "ticks": scale.ticks(), "stories": found.stories}
+
+
+class _Scale:
+    """Days on a line from 0 to 100, with a margin on both sides for open ends."""
+
+    def __init__(self, days: Sequence[str]) -> None:
+        self._days = [datetime.date.fromisoformat(day) for day in days]
+
+    def place(self, day: str | datetime.date) -> float:
+        """Where a day stands, in per cent."""
+        value = datetime.date.fromisoformat(day) if isinstance(day, str) else day
+        first, last = self._days[0], self._days[-1]
+        within = 0.5 if first == last else (value - first).days / (last - first).days
+        return round(MARGIN + (100 - 2 * MARGIN) * within, 2)
+
+    def ticks(self) -> list[View]:
+        """New Year's Days where the days span years, else the first and the last day."""
+        if not self._days:
+            return []
+        first, last = self._days[0], self._days[-1]
+        years = range(first.year + (first > datetime.date(first.year, 1, 1)), last.year + 1)
+        if len(years) < 3:
+            return [{"at": self.place(day), "label": day.isoformat()} for day in sorted({first, last})]
+        chosen = years[:: -(-len(years) // MOST_TICKS)]
+        return [{"at": self.place(datetime.date(year, 1, 1)), "label": str(year)} for year in chosen]
+
+
+def _evidence(evidence: Evidence, article: int, places: Places) -> View:
+    link = places.link(article, evidence.span) if evidence.span else None
+    return {"kind": evidence.kind, "value": evidence.value, "why": evidence.why, "link": link}
+
+
+# ---------------------------------------------------------------- articles
+
+
+def sources(readings: Sequence[Reading], problems: Sequence[Problem], places: Places) -> View:
+    """The table of the articles, and the inputs that could not be read."""
+    rows = []
+    for number, reading in enumerate(readings):
+        article = reading.article
+        rows.append(
+            {
+                "article": number,
+                "id": article.id,
+                "outlet": article.outlet,
+                "outlet_evidence": [_evidence(e, number, places) for e in article.outlet_evidence],
+                "title": article.title,
+                "date": article.date,
+                "bounds": _ends(article),
+                "language": reading.language,
+                "understood": reading.understood,
+                "sentences": len(reading.sentences),
+                "url": article.url,
+                "columns": article.columns,
+                "notes": [
+                    {"message": n.message, "link": places.link(number, n.span) if n.span else None}
+                    for n in article.notes
+                ],
+                "measures": {m.name: measure(m) for m in reading.measures},
+                "sha256": article.sha256,
+            }
+        )
+    return {"rows": rows, "problems": [{"path": p.path, "message": p.message} for p in problems]}
+
+
+def texts(readings: Sequence[Reading]) -> list[View]:
+    """Every article with its whole text."""
+    return [
+        {
+            "number": number,
+            "title": reading.article.title,
+            "language": reading.language,
+            "understood": reading.understood,
+            "boilerplate": any(block.kind == "boilerplate" for block in reading.article.blocks),
+            "text": article_text(reading, number),
+        }
+        for number, reading in enumerate(readings, 1)
+    ]
+
+
+# ---------------------------------------------------------------- method
+
+
+def method(found: Comparison) -> View:
+    """What the numbers rest on: version, lexicon and its hash, and the rules that found something, each with a page."""
+    lexicon = rules()
+    fired: dict[str, Rule] = {f.rule.code: f.rule for reading in found.readings for f in reading.findings}
+    counted = Counter(f.rule.code for reading in found.readings for f in reading.findings)
+    return {
+        "version": __version__,
+        "lexicon": hashlib.sha256(repr(lexicon).encode("utf-8", "surrogatepass")).hexdigest(),
+        "rules": len(lexicon),
+        "terms": sum(len(rule.terms) for rule in lexicon),
+        "cues": len(cues()),
+        "fired": [_page(fired[code], counted[code]) for code in sorted(fired)],
+    }
+
+
+def _page(rule: Rule, count: int) -> View:
+    cited = (*rule.citations, *(citation for term in rule.terms for citation in term.citations))
+    return {
+        "rule": rule,
+        "count": count,
+        "citations": list({(c.source, c.date): c for c in cited}.values()),
+    }
+

@@ -1,0 +1,126 @@
+"""Law 11: bad input gets one clear line, exit status 2 and no output file; a bad member of a folder costs only itself."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from framing.cli import main
+from tests.conftest import SEEDS
+
+UKRAINIAN = (
+    "Міністр закордонних справ заявив у вівторок, що переговори триватимуть до кінця тижня.\n"
+    "За його словами, сторони досі не домовилися про жоден із пунктів угоди.\n"
+)
+GOOD = "The bridge will reopen in June, the mayor said on Friday. Nobody was hurt in the storm."
+
+
+def bad_files(folder: Path) -> dict[str, Path]:
+    """One file for each kind of input that cannot be read."""
+    folder.mkdir(exist_ok=True)
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "blank.txt").write_bytes(b" \n\n ")
+    (folder / "binary.txt").write_bytes(bytes(range(256)))
+    (folder / "paper.txt").write_bytes(b"%PDF-1.7 ...")
+    (folder / "lines.jsonl").write_text('{"text": 3}\n')
+    (folder / "page.html").write_text("<html><body><nav>Home</nav></body></html>")
+    return {path.stem: path for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize("name", ["empty", "blank", "binary", "paper", "lines", "page", "missing"])
+@pytest.mark.parametrize("command", ["report", "read", "stories"])
+def test_a_named_input_that_cannot_be_read(
+    command: str, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = bad_files(tmp_path / "in").get(name, tmp_path / "in" / "missing.txt")
+    assert main([command, str(path)]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    last = err.strip().splitlines()[-1]
+    assert last.startswith("framing: ")
+    assert path.name in last
+    assert ": " in last.removeprefix("framing: ")
+    assert not (tmp_path / "reports").exists()
+
+
+def test_bad_members_are_listed_and_the_rest_is_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    names = bad_files(tmp_path / "in")
+    (tmp_path / "in" / "good.txt").write_text(GOOD)
+    assert main(["report", "in", "--format", "json"]) == 0
+    out, err = capsys.readouterr()
+    assert [a["id"] for a in json.loads(out)["articles"]] == ["good.txt"]
+    assert len(err.strip().splitlines()) == len(names)
+    assert main(["report", "in", "--strict"]) == 2
+    assert not (tmp_path / "reports").exists()
+
+
+@pytest.mark.parametrize(
+    ("manifest", "says"),
+    [
+        ("[[article]\nfile = 'a.txt'", "line 1"),
+        ("[[article]]\nfile = 'b.txt'", 'did you mean "a.txt"?'),
+        ("\n\n[[article]]\nfile = 'a.txt'\noutlett = 'X'", 'line 3: the key "outlett" is not known: did you mean "outlet"?'),
+        ("[[article]]\nfile = 'a.txt'\ndate = '3 May'", "YYYY-MM-DD"),
+        ("[[article]]\nfile = '../a.txt'", "outside"),
+        ("[article]\nfile = 'a.txt'", "[[article]]"),
+    ],
+)
+def test_a_broken_manifest(manifest: str, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text(GOOD)
+    (tmp_path / "manifest.toml").write_text(manifest)
+    assert main(["report", str(tmp_path), "-o", str(tmp_path / "out.html")]) == 2
+    err = capsys.readouterr().err
+    assert len(err.strip().splitlines()) == 1
+    assert "manifest.toml" in err
+    assert says in err
+    assert not (tmp_path / "out.html").exists()
+
+
+def test_latin_1_is_read_with_a_note(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_bytes("The café in Málaga reopened, the owner said.".encode("latin-1"))
+    assert main(["read", str(tmp_path / "a.txt")]) == 0
+    reading = json.loads(capsys.readouterr().out)
+    assert "café in Málaga" in reading["text"]
+    assert "cp1252" in reading["article"]["notes"][0]["message"]
+
+
+def test_five_megabytes_of_one_paragraph(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text(f"{GOOD} " * (5_000_000 // len(GOOD)))
+    assert main(["read", str(tmp_path / "a.txt"), "--no-text"]) == 0
+    reading = json.loads(capsys.readouterr().out)
+    assert len(reading["sentences"]) > 100_000
+
+
+def test_an_article_with_an_unclosed_quotation(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text(f"{GOOD}\nHe said: “It will not last.\n{GOOD}")
+    assert main(["read", str(tmp_path / "a.txt")]) == 0
+    (note,) = json.loads(capsys.readouterr().out)["article"]["notes"]
+    assert "without a partner" in note["message"]
+    assert note["span"]
+
+
+def test_an_article_in_ukrainian_is_shown_and_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(SEEDS, tmp_path / "in")
+    (tmp_path / "in" / "uk.txt").write_text(UKRAINIAN, "utf-8")
+    assert main(["report", str(tmp_path / "in"), "--format", "json"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    article = record["articles"][-1]
+    assert (article["id"], article["language"]) == ("uk.txt", "uk")
+    assert "another language" in article["notes"][0]["message"]
+    assert any("uk.txt" in warning for warning in record["comparability"]["warnings"])
+    assert {t["state"] for e in record["events"] for t in e["tellings"] if t["article"] == "uk.txt"} == {"unknown"}
+    assert "uk.txt" not in {pair[side]["article"] for pair in record["pairs"] for side in "ab"}
+
+
+def test_an_output_that_cannot_be_written_leaves_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("in the way")
+    assert main(["report", str(SEEDS), "--format", "json", "-o", str(tmp_path / "file" / "out.json")]) == 2
+    assert capsys.readouterr().err.startswith("framing: ")
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
