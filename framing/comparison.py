@@ -171,7 +171,7 @@ def _groups(readings: Sequence[Reading]) -> tuple[Group, ...]:
     found: dict[str, list[int]] = {}
     for number, reading in enumerate(readings):
         if reading.understood:
-            found.setdefault(reading.article.label, []).append(number)
+            found.setdefault(reading.article.outlet or reading.article.id, []).append(number)
     return tuple(Group("outlet", value, tuple(own), _pooled(own, readings)) for value, own in sorted(found.items()))
 
 

@@ -79,6 +79,7 @@ def test_a_page_has_a_title_and_a_first_sentence(page: str) -> None:
     sentence = first_sentence(PAGES[page])
     assert sentence.endswith(".")
     assert len(sentence) > 30
+    assert ". " not in sentence
 
 
 def test_every_page_that_a_page_names_exists() -> None:
@@ -269,8 +270,36 @@ def test_what_can_go_wrong_with_voices_goes_wrong_still() -> None:
 # --- reading a report, lexicon policy, manifest, glossary ------------------------------------------------------------
 
 
+TEMPLATE = (Path(__file__).parent.parent / "reports" / "assets" / "report.html.j2").read_text("utf-8")
+STYLE = (Path(__file__).parent.parent / "reports" / "assets" / "style.css").read_text("utf-8")
+
+
+def test_the_sections_of_a_report_are_explained_in_its_order() -> None:
+    headings = re.findall(r"^## (.*)$", PAGES["reading-a-report"], re.MULTILINE)
+    assert headings == [*re.findall(r"<h2[^>]*>(.*?)</h2>", TEMPLATE), "Intervals"]
+
+
+def test_the_signs_of_states_and_the_lines_of_voices_are_those_of_the_report() -> None:
+    table = [row for row in rows(PAGES["reading-a-report"]) if len(row) == 4]
+    signs = dict(re.findall(r'"(\w+)": "(.)"', TEMPLATE.split("set symbols")[1].split("}")[0]))
+    assert {row[1].strip("`"): row[0] for row in table[2:]} == signs
+    lines = {row[0].strip("`"): row[1] for row in rows(PAGES["reading-a-report"]) if len(row) == 3}
+    for voice in set(get_args(VoiceKind)) - {"own"}:
+        assert re.search(rf"\.v-{voice} {{[^}}]*text-decoration-style: {lines[voice]};", STYLE), voice
+    assert lines["own"] == "none"
+
+
+def test_what_no_text_leaves_is_what_the_page_says(small: Comparison) -> None:
+    record = comparison_record(small, with_text=False)
+    assert {one["text"] for one in record["readings"]} == {None}
+    labels = {m["label"] for one in (*record["readings"], *record["concepts"]) for m in one["mentions"]}
+    assert labels == {""}
+    assert all(event["label"] for event in record["events"])
+    assert any(a["speaker"] for one in record["readings"] for a in one["attributions"])
+
+
 def test_every_state_and_severity_is_explained_to_the_reader_of_a_report() -> None:
-    assert set(get_args(State)) <= {row[0].strip("`") for row in rows(PAGES["reading-a-report"])}
+    assert set(get_args(State)) <= {row[1].strip("`") for row in rows(PAGES["reading-a-report"]) if len(row) == 4}
     assert set(get_args(State)) <= {row[0].strip("`") for row in rows(PAGES["method"])}
     assert {"info", "warning", "error"} <= names("reading-a-report")
 

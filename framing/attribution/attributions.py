@@ -124,11 +124,14 @@ def _with_loose_quotations(
             place += 1
         while at < len(covered) and covered[at].end <= mark.span.start:
             at += 1
-        if not mark.paired or not _is_speech(mark, text) or _any_cover(covered, at, mark.span):
+        if not mark.paired or _any_cover(covered, at, mark.span):
             continue
         last = bisect_left(cues, mark.span.start) - 1
         before = marks[number - 1] if number else None
-        if last < 0 or not _goes_on(found[order[last]], mark, paragraph_of[place], before):
+        goes_on = last >= 0 and _goes_on(found[order[last]], mark, paragraph_of[place], before)
+        if not (_is_speech(mark, text) or (goes_on and _is_sentence(mark, text))):
+            continue
+        if not goes_on:
             loose.append(unspoken(mark.span))
         else:
             owner = order[last]
@@ -148,6 +151,12 @@ def _goes_on(draft: Draft, mark: Quotation, paragraph: Span, before: Quotation |
         return False
     opens = mark.span.start == paragraph.start and before.span.end >= paragraph.start - 3
     return draft.place.start >= paragraph.start or before.runs_on or opens
+
+
+def _is_sentence(mark: Quotation, text: str) -> bool:
+    """Whether a short quotation is a sentence of its own: “Nobody came.”"""
+    inner = mark.inner(text).of(text).strip()
+    return inner[:1].isupper() and inner[-1:] in tuple(".!?…")
 
 
 def _is_speech(mark: Quotation, text: str) -> bool:

@@ -27,6 +27,8 @@ THAT_WITHIN = 14
 """Items between a verb of saying and its "that"."""
 NAME_WITHIN = 12
 """Items between "called" and the name that is quoted."""
+OCCASION_WORDS = 10
+"""Items of "after the closing session" and the like behind a verb of saying, at most."""
 
 
 def content(items: Sequence[Item], hit: Hit, limit: int) -> list[Range] | None:
@@ -73,8 +75,8 @@ def _named(items: Sequence[Item], hit: Hit) -> list[Range] | None:
 def _behind_complements(items: Sequence[Item], hit: Hit) -> int:
     """Where the content begins, behind days, hearers ("told reporters") and places ("in a cable released by …")."""
     at = hit.end
-    while at < len(items) and (items[at].word in DAYS or (items[at].word == "on" and _day_at(items, at + 1))):
-        at += 1
+    while at < len(items) and (_day_at(items, at) or (items[at].word == "on" and _day_at(items, at + 1))):
+        at += 2 if items[at].word not in DAYS and items[at].capital else 1
     if "clause" in hit.cue.takes or "quotation" in hit.cue.takes:
         for place in range(at, min(at + THAT_WITHIN, len(items))):
             word = items[place].word
@@ -92,22 +94,21 @@ def _behind_complements(items: Sequence[Item], hit: Hit) -> int:
 
 def _behind_hearer(items: Sequence[Item], at: int) -> int:
     """Behind "reporters" or "the news site" after "told": the content follows a short noun phrase."""
+    ends = PRONOUNS | PREPOSITIONS | DAYS | {"that", "to", "it", "its"}
     place = at
-    while (
-        place < len(items)
-        and place - at < 6
-        and (items[place].is_word and items[place].word not in PRONOUNS | {"that", "to"})
-    ):
+    while place < len(items) and place - at < 6 and items[place].is_word and items[place].word not in ends:
         if place > at and items[place].word in DETERMINERS:
             break
         place += 1
-        if place < len(items) and items[place].word in ("it", "its", "they", "the", "he", "she"):
-            break
     return place
 
 
 def _day_at(items: Sequence[Item], at: int) -> bool:
-    return at < len(items) and items[at].word in DAYS
+    """Whether a day begins here: a weekday, or a month and a number."""
+    if at >= len(items):
+        return False
+    dated = items[at].capital and at + 1 < len(items) and items[at + 1].word.isdigit()
+    return items[at].word in DAYS or dated
 
 
 def clause_end(items: Sequence[Item], start: int, limit: int | None = None) -> int:
@@ -132,8 +133,8 @@ def clause_end(items: Sequence[Item], start: int, limit: int | None = None) -> i
 def _occasion(items: Sequence[Item], at: int) -> bool:
     """Whether “…” is followed by where it was said: "in an interview with …", "during a visit", "on Monday"."""
     following = items[at + 1].word if at + 1 < len(items) else ""
-    if items[at].word in ("in", "during", "at", "after", "before"):
-        return following in ("a", "an", "the", "comments", "remarks", "his", "her", "their")
+    if items[at].word in ("in", "during"):
+        return following in ("a", "an", "comments", "remarks", "his", "her", "their")
     return items[at].word == "on" and following in DAYS
 
 
@@ -152,8 +153,7 @@ def _interrupts(items: Sequence[Item], at: int, limit: int) -> bool:
     """Whether ", X has reported" with the next cue at ``limit`` begins at ``at``: a source behind what it says."""
     if not at < limit <= at + 8 or limit >= len(items):
         return False
-    after = items[limit + 1].word if limit + 1 < len(items) else "."
-    return after in (*STOPS, ",") and subject(items, verb_group_start(items, limit), at) is not None
+    return said_last(items, limit, limit + 1) and subject(items, verb_group_start(items, limit), at) is not None
 
 
 def _joins_cue(items: Sequence[Item], at: int, limit: int) -> bool:
@@ -161,11 +161,27 @@ def _joins_cue(items: Sequence[Item], at: int, limit: int) -> bool:
     return at < limit <= at + 4 and limit < len(items) and verb_group_start(items, limit) == at + 1
 
 
+def said_last(items: Sequence[Item], verb: int, end: int) -> bool:
+    """Whether a verb of saying closes its sentence but for hearer and occasion: "…, X told reporters on Friday"."""
+    at = _behind_hearer(items, end) if items[verb].word in RELATIONS else end
+    if at >= len(items) or items[at].word in (*STOPS, ","):
+        return True
+    occasion = items[at].word in DAYS or items[at].word in ("on", "in", "after", "during", "at", "before")
+    rest = items[at : at + OCCASION_WORDS]
+    stop = next((n for n, item in enumerate(rest) if item.word in STOPS or item.word == ","), None)
+    told = any(item.is_quote or item.word in ("that", "whether", ":") for item in rest[:stop])
+    return occasion and not told and (stop is not None or at + OCCASION_WORDS >= len(items))
+
+
 def clause_before(items: Sequence[Item], hit: Hit, source: Range) -> list[Range] | None:
     """The clause before ", X said": content that comes first."""
     start, _ = source
-    closes = hit.end >= len(items) or items[hit.end].word in (*STOPS, ",") or items[hit.end].word in DAYS
-    if not closes or not hit.cue.takes & {"clause", "quotation"} or start < 3 or items[start - 1].word != ",":
+    if (
+        not said_last(items, hit.start, hit.end)
+        or not hit.cue.takes & {"clause", "quotation"}
+        or start < 3
+        or items[start - 1].word != ","
+    ):
         return None
     if items[hit.start].word.endswith("ing"):
         return None

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from framing.article import Span
-from framing.attribution.clause import Item, Row
+from framing.attribution.clause import QUOTE, Item, Row
 from framing.attribution.contents import clause_before, clause_end, content
 from framing.attribution.hits import Hit, hits
 from framing.attribution.subjects import Range, agent_like, inverted_subject, subject, verb_group_start
@@ -87,12 +87,29 @@ def _verbal(row: Row, hit: Hit, between: Range, before: Sequence[Draft]) -> Draf
         after = max(hit.end, source[1]) if source else hit.end
         return _made(row, hit, source, _quotes_around(items, quoted, after)) if source else None
     if source is None:
-        said = content(items, hit, limit) if inherited else None
-        return _draft_of(row, inherited, hit, said) if inherited and said else None
+        said = content(items, hit, limit) if inherited else _clause_before_inversion(items, hit, start)
+        if said and inherited:
+            return _draft_of(row, inherited, hit, said)
+        speaker = inverted_subject(items, hit.end) if said else None
+        return _made(row, hit, speaker, said) if said and speaker else None
     said = content(items, hit, limit) or clause_before(items, hit, source)
-    if not said and items[-1].word == ":" and "quotation" in hit.cue.takes and row.inside is None:
+    if said and _negated(items, start, hit) and items[said[0][0]].word not in ("that", "whether", "if", QUOTE):
+        return None  # "did not mention the vote" reports nothing
+    announces = items[-1].word == ":" and "quotation" in hit.cue.takes and row.inside is None
+    if announces and not (said and items[said[0][0]].word in ("that", QUOTE)):
         said = []  # "X continued:" and the quotation is the next paragraph
     return _made(row, hit, source, said) if said is not None else None
+
+
+def _clause_before_inversion(items: Sequence[Item], hit: Hit, start: int) -> list[Range] | None:
+    """The clause before ", said X": content that comes first, the verb before its subject."""
+    said = "quotation" in hit.cue.takes and start == hit.start and start > 3 and items[start - 1].word == ","
+    named = hit.end < len(items) and (items[hit.end].capital or items[hit.end].word in DETERMINERS)
+    return [(0, start - 1)] if said and named and not items[hit.start].word.endswith("ing") else None
+
+
+def _negated(items: Sequence[Item], start: int, hit: Hit) -> bool:
+    return any(item.word in ("not", "n't", "never") for item in items[start : hit.start])
 
 
 def _quote_before(items: Sequence[Item], at: int) -> int | None:
@@ -136,8 +153,10 @@ def _inherited(items: Sequence[Item], start: int, before: Sequence[Draft]) -> tu
     if not before or not before[-1].source:
         return None
     previous = items[start - 1] if start else None
-    joined = previous is not None and previous.word in ("and", "but", "or", ",")
-    return before[-1].source if joined else None
+    if previous is None:
+        return None
+    participle = previous.word == "," and items[start].word.endswith("ing")
+    return before[-1].source if participle or previous.word in ("and", "but", "or") else None
 
 
 # ---------------------------------------------------------------- other kinds of cue

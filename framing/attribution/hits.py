@@ -17,6 +17,8 @@ MODALS = frozenset("should could may might must shall".split())
 """What somebody should or might say is not said."""
 NOUN_SIGNS = frozenset("of by from over about against on".split())
 LONGEST_CUE = 4
+TITLED = 0.6
+"""Share of capitals from which a row is set like a headline, where a capital tells nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,12 @@ class Hit:
 def hits(items: Sequence[Item]) -> Iterator[Hit]:
     """The cues of a row, the longest form first; a verb's form that is a noun here counts as the noun, or as none."""
     forms = cues_by_form()
+    titled = sum(item.capital for item in items) > TITLED * sum(item.is_word for item in items)
     at = 0
     while at < len(items):
+        if items[at].capital and at and not titled and items[at - 1].is_word:
+            at += 1  # a capital inside a sentence begins a name: the Rail Workers
+            continue
         for length in range(min(LONGEST_CUE, len(items) - at), 0, -1):
             found = forms.get(tuple(item.word for item in items[at : at + length]), ())
             read = (Hit(at, at + length, cue) for cue in found)

@@ -13,30 +13,32 @@ from dataclasses import dataclass
 from typing import Literal
 
 from framing.article import Span, touched
-from framing.attribution.words import PREPOSITIONS
+from framing.attribution.words import DETERMINERS, PREPOSITIONS
 from framing.language.tokens import tokens
 from framing.lexicon.gazetteer import roles
-from framing.mentions.names import Mention, concept_names
+from framing.mentions.names import Mention, concept_names, slug
 
 SourceKind = Literal["named-person", "organisation", "document", "media-outlet", "anonymous", "collective", "unknown"]
 
 HEAD_ENDS = re.compile(
     r"[,;:(–—]|\s(?:of|in|for|from|to|with|on|at|by|over|about|against|between|who|whose|that|which|close|familiar|"
-    r"speaking|briefed|representing|including|especially|obtained|released|made|issued|working|involved|quoted|cited)\s"
+    r"speaking|briefed|representing|including|especially|obtained|published|posted|seen|released|made|issued|working|"
+    r"involved|quoted|cited)\s"
 )
 DOCUMENTS = frozenset(
     "report reports document documents statement statements declaration communique communiqué letter letters cable "
     "cables memo memorandum agreement study studies survey surveys law laws filing filings lawsuit indictment text "
     "treaty resolution bill book article email emails e-mail press release transcript poll polls data research "
     "constitution paper affidavit ruling "
-    "complaint record records figures treaty accord accords pact act protocol charter plan roadmap agreements".split()
+    "complaint record records figures treaty accord accords pact act protocol charter plan roadmap agreements notice "
+    "notices bulletin minutes memos".split()
 )
 ORGANISATIONS = frozenset(
     "ministry government administration department agency committee party office bloc alliance company group army "
     "police court union campaign commission council parliament senate congress house embassy military firm bank "
     "university institute centre center foundation association organisation organization team coalition cabinet "
     "authority regime junta kremlin city country "
-    "state nation capital industry force forces navy command church board federation league movement "
+    "state nation capital industry force forces navy command church board federation league movement guard "
     "corporation service".split()
 )
 COLLECTIVES = frozenset(
@@ -55,12 +57,18 @@ MEDIA_WORDS = frozenset(
 ORGANISATION_NAME = re.compile(
     r"\b(?:Ministry|Department|Party|Council|University|Institute|Committee|Group|Agency|Bank|Court|Office|Union|Association|"
     r"Commission|Foundation|Center|Centre|Company|Corporation|Inc|Ltd|House|Board|Command|Army|Force|Forces|League|Bureau|"
-    r"Authority|Administration|Campaign|PAC|Federation|Alliance|Front|Organization|Organisation|Fund|Society|Police)\b"
+    r"Authority|Administration|Campaign|PAC|Federation|Alliance|Front|Organization|Organisation|Fund|Society|Police|"
+    r"Chamber|Registry|Exchange|Trust|Museum|Hospital|Guard|Navy|"
+    r"Workers|Brothers|Airlines|Railways?|Motors)\b"
 )
 OUTLET_NAME = re.compile(
     r"\b(?:News|Times|Post|Journal|Tribune|Gazette|Courier|Observer|Chronicle|Daily|Weekly|Press|Radio|TV|Television|Herald|"
-    r"Standard|Dispatch|Telegraph|Mirror|Star|Bulletin|Broadcasting|Magazine|Newswire)\b|\w\.[A-Za-z]{2,}\b"
+    r"Standard|Dispatch|Telegraph|Mirror|Star|Bulletin|Monitor|Sentinel|Examiner|"
+    r"Globe|Independent|Express|Mail|Review|Guardian|Sun|Echo|Argus|Ledger|"
+    r"Inquirer|Broadcasting|Magazine|Newswire)\b|\w\.[A-Za-z]{2,}\b"
 )
+PERSON_NOUN = re.compile(r"(?:er|or|ist|ian|man|woman|ee|ant|clerk|guard|driver|pilot|judge|monk|nurse|chief)$")
+NUMERALS = frozenset("one two three four five six seven eight nine ten several".split())
 PEOPLE_PRONOUNS = frozenset("he she".split())
 
 
@@ -81,6 +89,8 @@ def speaker(text: str, source: Sequence[Span], mentions: Sequence[Mention]) -> S
     words = [text[token.start : token.end].lower().replace("’", "'") for token in tokens(text, head)]
     if not words or words[-1] in PEOPLE_PRONOUNS | {"it", "they", "we", "i", "you", "who"}:
         return Speaker("unknown")
+    if source[0].of(text).lower().startswith("one of "):
+        return Speaker("anonymous")
     last = _ending(text, head, mentions)
     if last is not None:
         partner = _joined(text, head, last, mentions)
@@ -100,7 +110,7 @@ def _head(text: str, span: Span) -> Span:
 def _ending(text: str, phrase: Span, mentions: Sequence[Mention]) -> Mention | None:
     """The mention with which a phrase ends: in "the Lopez administration" there is none."""
     end = phrase.start + len(text[phrase.start : phrase.end].rstrip(" .)"))
-    return next((m for m in mentions if m.span.end == end and m.span.start >= phrase.start), None)
+    return next((m for m in mentions if phrase.start <= m.span.start < end <= m.span.end), None)
 
 
 def _joined(text: str, head: Span, last: Mention, mentions: Sequence[Mention]) -> Mention | None:
@@ -129,13 +139,15 @@ def _named(*named: Mention) -> Speaker:
         case "state" | "place" | "organisation":
             return Speaker("collective") if last.use == "people" else Speaker("organisation", name)
         case _:
-            if last.label.split()[-1].lower() in DOCUMENTS:
-                return Speaker("document", name)
             if OUTLET_NAME.search(last.label):
                 return Speaker("media-outlet", name)
+            if last.label.split()[-1].lower() in DOCUMENTS:
+                return Speaker("document", name)
             if ORGANISATION_NAME.search(last.label) or last.label.isupper():
                 return Speaker("organisation", name)
-            return Speaker("named-person", name)
+            # Persons are first named in full; a single word that no fuller form explains names a body or a firm.
+            alone = " " not in last.label and last.concept == slug(last.label)
+            return Speaker("organisation" if alone else "named-person", name)
 
 
 def _apposed(text: str, span: Span, head: Span, mentions: Sequence[Mention]) -> Speaker | None:
@@ -146,7 +158,9 @@ def _apposed(text: str, span: Span, head: Span, mentions: Sequence[Mention]) -> 
         before = text[head.end : mention.span.start].strip()
         behind_comma = before == ","
         at_end = (
-            mention == end and before.split()[-1:] and before.split()[-1].lower() not in PREPOSITIONS | {"'s", "’s"}
+            mention == end
+            and before.split()[-1:]
+            and before.split()[-1].lower() not in PREPOSITIONS | DETERMINERS | {"'s", "’s"}
         )
         if behind_comma or at_end:
             found = _named(mention)
@@ -174,7 +188,18 @@ def _common(words: Sequence[str], text: str, head: Span) -> Speaker:
             return Speaker("anonymous")
         if role and role.kind == "collective":
             return Speaker("collective")
-    return Speaker("collective" if set(words) & COLLECTIVES else "unknown")
+    return Speaker(_by_form(words))
+
+
+def _by_form(words: Sequence[str]) -> SourceKind:
+    """The kind of a source whose noun is in no list: "a court clerk", "two conductors", "dockers"."""
+    last = words[-1]
+    one = words[0] in ("a", "an", "one", "another") and PERSON_NOUN.search(last) is not None
+    if one or (words[0] in NUMERALS and last.endswith("s")) or words[:2] == ["one", "of"]:
+        return "anonymous"
+    if set(words) & COLLECTIVES or (last.endswith("s") and not last.endswith(("ss", "us", "is"))):
+        return "collective"
+    return "unknown"
 
 
 def full_name(name: str, names: Sequence[str]) -> str:

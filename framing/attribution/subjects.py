@@ -48,10 +48,13 @@ def subject(items: Sequence[Item], end: int, left: int = 0) -> Range | None:
         return None
     if items[end - 1].word == "who":
         return end - 1, end
+    relative = _relative_clause(items, end)
+    if relative is not None:
+        return subject(items, relative, 0)
     start = _left_edge(items, end, left)
     segments = _segments(items, start, end)
     if not segments:
-        return None
+        return _before_who(items, end)
     if items[end - 1].word == ",":
         # An apposition stands before the verb: "X, a fellow at Y, said".
         first = _first_name(items, segments)
@@ -65,6 +68,28 @@ def subject(items: Sequence[Item], end: int, left: int = 0) -> Range | None:
         return None
     trimmed = _without_leads(items, *found)
     return trimmed if trimmed and agent_like(items, trimmed) else None
+
+
+def _before_who(items: Sequence[Item], end: int) -> Range | None:
+    """The phrase before "who asked to remain anonymous", where such a clause without commas parts it from its verb."""
+    for place in range(end - 1, max(0, end - LONGEST), -1):
+        if not items[place].is_word:
+            return None
+        if items[place].word == "who":
+            return subject(items, place, 0)
+    return None
+
+
+def _relative_clause(items: Sequence[Item], end: int) -> int | None:
+    """Where the phrase ends to which ", who asked not to be named," belongs, if that is what stands before ``end``."""
+    if items[end - 1].word != ",":
+        return None
+    for place in range(end - 2, max(0, end - LONGEST), -1):
+        if items[place].word in STOPS or items[place].is_quote:
+            return None
+        if items[place].word in ("who", "which") and items[place - 1].word == ",":
+            return place - 1
+    return None
 
 
 def _left_edge(items: Sequence[Item], end: int, left: int) -> int:
@@ -138,6 +163,8 @@ def agent_like(items: Sequence[Item], found: Range) -> bool:
     if end - start > LONGEST:
         return False
     words = [item.word for item in items[start:end]]
+    if words[0] in ("nobody", "none") or words[:2] in (["no", "one"], ["no", "-"]):
+        return False
     if words[-1] in PRONOUNS or words[-1] in ("many", "some", "others", "few", "critics", "supporters"):
         return end - start == 1 or words[-1] in ("many", "some", "others", "few", "critics", "supporters")
     return any(word[0].isalpha() and word not in DETERMINERS | PREPOSITIONS | AUXILIARIES for word in words)

@@ -51,7 +51,7 @@ NOUN_TOO = frozenset(
     "projects note notes state states answer answers offer offers aim aims support attack attacks order orders "
     "request requests challenge protest protests blame back value concern concerns address cause signal signals "
     "object objects counter reply present praise challenges causes signals objects orders attacks "
-    "desire regret quote quotes joke laugh cry wish wishes dream threat question".split()
+    "desire regret rule rules quote quotes joke laugh cry wish wishes dream threat question".split()
 )
 """Forms that are nouns as often as verbs: they need a sign of a verb behind them."""
 

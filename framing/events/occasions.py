@@ -126,13 +126,9 @@ def _fits(naming: Naming, group: Sequence[Naming]) -> bool:
 
 
 def _unlisted_places(readings: Sequence[Reading]) -> frozenset[str]:
-    """Names outside the gazetteer that some article puts behind "in", as it would a town's."""
+    """Places outside the gazetteer, which some article puts behind "in"."""
     return frozenset(
-        mention.concept
-        for reading in readings
-        for mention in reading.mentions
-        if mention.kind == "name"
-        and re.search(r"\bin $", reading.article.text[max(0, mention.span.start - 4) : mention.span.start])
+        m.concept for r in readings for m in r.mentions if m.kind == "place" and m.concept not in concept_names()
     )
 
 

@@ -27,7 +27,9 @@ MAGIC = {
 
 
 WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252", "utf-16": "utf-8", "utf-32": "utf-8"}
-"""What pages mean by a charset (WHATWG Encoding Standard): Latin-1 is Windows-1252, and what names UTF-16 in ASCII is not."""
+"""What a page means by a charset (WHATWG Encoding Standard): by Latin-1 Windows-1252; by UTF-16, named in ASCII,
+UTF-8.
+"""
 NO_CHARSETS = frozenset(["idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"])
 
 

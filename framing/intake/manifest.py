@@ -116,7 +116,7 @@ def stub(articles: Iterable[Article]) -> str:
         known = {"outlet": article.outlet, "title": article.title, "date": article.date, "url": article.url}
         for field, value in known.items():
             out.append(f"{field} = {_quoted(value)}" if value else f'# {field} = ""')
-        out += [f"# found: {evidence.value} ({evidence.why})" for evidence in _found(article)]
+        out += [f"# found: {' '.join(f'{e.value} ({e.why})'.split())}" for e in _found(article)]
         out.append("")
     return "\n".join(out)
 

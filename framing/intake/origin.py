@@ -13,7 +13,8 @@ from dataclasses import replace
 from framing.article import Article, Evidence, Span
 
 FIRST_STOOD = re.compile(
-    r"\b(?:originally|first) (?:featured|published|appeared|posted|ran) (?:at|on|in|by) (?:the website of )?(?-i:the )?",
+    r"\b(?:originally|first) (?:featured|published|appeared|posted|ran) (?:at|on|in|by) "
+    r"(?:the website of )?(?-i:the )?",
     re.IGNORECASE,
 )
 A_TIME = re.compile("|".join([r"\d+", *calendar.month_name[1:], *calendar.day_name]))

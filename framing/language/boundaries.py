@@ -32,8 +32,8 @@ INNER = frozenset("vs v cf incl e.g i.e approx est viz ca al".split())
 
 STARTERS = frozenset(
     "the a an this that these those he she it we they i you his her its their our there here but and so yet in on at "
-    "for "
-    "from by with as if when while after before since although though however meanwhile still what who how why".split()
+    "for from by with as if when while after before since although though however meanwhile still then now later "
+    "earlier what who how why".split()
 )
 """Words that open sentences so often that a dotted abbreviation before one of them ends its sentence."""
 
@@ -96,8 +96,8 @@ def _runs_on(before: str, after: str) -> bool:
     """Whether a short tail such as “ Marsh said.” names the speaker of the quotation that has just closed."""
     if before[-1:] not in ("”", '"', "»", "’"):
         return False
-    tail = re.match(r"[^.!?\"“”]*", after)
-    spoken = (tail.group() if tail else "").split()
+    tail = re.match(r"([^.!?\"“”]*)(?:[.!?]|$)", after)
+    spoken = (tail.group(1) if tail else "").split()
     return 2 <= len(spoken) <= TAIL_WORDS and spoken[-1].lower() in SAID and spoken[0][:1].isupper()
 
 

@@ -98,14 +98,21 @@ class Readability:
         return 0.1579 * share + 0.0496 * self.words / self.sentences + (3.6365 if share > 5 else 0)
 
 
+def _written(text: str, sentence: Span) -> list[str]:
+    """The words that begin with a letter; "didn't" is one word here, though it is two tokens."""
+    out: list[str] = []
+    for word in words(text, sentence):
+        written = word.of(text)
+        if written.lower() in ("n't", "n’t") and out:
+            out[-1] += written
+        elif written[0].isalpha():
+            out.append(written)
+    return out
+
+
 def readability(text: str, sentences: tuple[Span, ...]) -> Readability | None:
     """Readability of the sentences of an article (English); None where there is no word to count."""
-    written = [
-        text[word.start : word.end]
-        for sentence in sentences
-        for word in words(text, sentence)
-        if text[word.start].isalpha()
-    ]
+    written = [word for sentence in sentences for word in _written(text, sentence)]
     if not written:
         return None
     counted = [syllables(word) for word in written]

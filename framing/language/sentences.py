@@ -7,6 +7,7 @@ not Punkt's.
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,21 +15,30 @@ from typing import Any
 from framing.article import Article, Span
 from framing.language.boundaries import CLOSERS, DOTTED, PROPOSAL, cut
 
-NLTK_DATA = Path(__file__).parent / "data" / "nltk_data"
+PUNKT = Path(__file__).parent / "data" / "nltk_data" / "tokenizers" / "punkt_tab" / "english"
 LONGEST = 200_000
 """Characters of a block that Punkt is given at a time; a longer one is cut at a proposal of the rules."""
 
 
 @cache
 def punkt() -> Any:
-    """NLTK's Punkt tokenizer with the embedded English parameters (Kiss and Strunk 2006)."""
-    import nltk
-    from nltk.tokenize.punkt import PunktTokenizer
+    """NLTK's Punkt tokenizer with the embedded English parameters (Kiss and Strunk 2006).
 
-    folder = str(NLTK_DATA)
-    if folder not in nltk.data.path:
-        nltk.data.path.insert(0, folder)  # NLTK refuses to read outside its path
-    return PunktTokenizer("english")
+    The files are opened here and not by NLTK, which reads only below its own path and refuses folders that a group may
+    write to.
+    """
+    from nltk.tabdata import PunktDecoder
+    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+
+    parameters, decoder = PunktParameters(), PunktDecoder()
+    with ExitStack() as stack:
+        names = ("collocations.tab", "sent_starters.txt", "abbrev_types.txt", "ortho_context.tab")
+        tables = [stack.enter_context((PUNKT / name).open(encoding="utf-8")) for name in names]
+        parameters.collocations = set(decoder.tab2tups(tables[0]))
+        parameters.sent_starters = decoder.txt2set(tables[1])
+        parameters.abbrev_types = decoder.txt2set(tables[2])
+        parameters.ortho_context = decoder.tab2intdict(tables[3])
+    return PunktSentenceTokenizer(parameters)
 
 
 def sentences(article: Article) -> tuple[Span, ...]:

@@ -16,9 +16,9 @@ WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?"  # U.S., p.m.
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|bn|m|k|s)?\b"  # 100,000, 3.5, 2nd, 90s
     r"|\b[OD]['’][^\W\d_]\w+"  # O'Malley
-    r"|[^\W\d_]\w*?(?=n['’]t\b)"  # the did of didn't
-    r"|n['’]t\b"
-    r"|(?<=\w)['’](?:s|re|ve|ll|d|m)\b"  # possessives and short forms
+    r"|[^\W\d_]\w*?(?=(?i:n['’]t)\b)"  # the did of didn't
+    r"|(?i:n['’]t)\b"
+    r"|(?<=[\w.])['’](?i:s|re|ve|ll|d|m)\b"  # possessives and short forms
     r"|\w+(?:[-\u2010\u2011]\w+)+"  # well-lit
     r"|\w+(?:\.[A-Za-z]\w+)+"  # Herald.Example
     r"|[^\W_]+"

@@ -24,23 +24,26 @@ _TO = r"\s*(?:-|–|—|to|and|through|until)\s*"
 
 ISO = re.compile(rf"\b({_YEAR})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\b")
 MONTH_DAY = re.compile(
-    rf"\b(?P<month>{_MONTH})(?:,)?\s+(?:the\s+)?(?P<day>{_DAY})(?:{_TO}(?P<last>{_DAY}))?\b(?!:\d)(?:,?\s+(?P<year>{_YEAR})\b)?"
+    rf"\b(?P<month>{_MONTH})(?:,?\s+|\s+the\s+)(?P<day>{_DAY})(?:{_TO}(?P<last>{_DAY}))?\b(?!:\d)(?:,?\s+(?P<year>{_YEAR})\b)?"
 )
 DAY_MONTH = re.compile(
-    rf"\b(?:the\s+)?(?P<day>{_DAY})(?:{_TO}(?P<last>{_DAY}))?\s+(?:of\s+)?(?P<month>{_MONTH})\b(?:,?\s+(?P<year>{_YEAR})\b)?"
+    rf"(?<![\d:.,])\b(?:the\s+)?(?P<day>{_DAY})(?:{_TO}(?P<last>{_DAY}))?\s+(?:of\s+)?(?P<month>{_MONTH})\b(?:,?\s+(?P<year>{_YEAR})\b)?"
 )
 MONTH_YEAR = re.compile(rf"\b(?P<month>{_MONTH}),?\s+(?:of\s+)?(?P<year>{_YEAR})\b")
 MONTH_ONLY = re.compile(
     rf"\b(?P<lead>in|this|last|next|since|until|by|during|early|mid|late|mid-|of|for)[\s-]+(?P<month>{_MONTH})(?![\w’'])"
 )
-YEAR_ONLY = re.compile(rf"(?<![\w$£€.,])(?<!\d-)(?P<year>{_YEAR})(?:s\b)?(?![\w%]|[.,]\d|-\d)")
+YEAR_ONLY = re.compile(rf"(?<![\w$£€.,])(?<!\d-)(?P<year>{_YEAR})(?P<decade>(?<=0)s\b)?(?![\w%]|[.,]\d|-\d)")
 WEEKDAY = re.compile(rf"\b(?P<weekday>{'|'.join(calendar.day_name)})\b")
-PATTERNS = (ISO, MONTH_DAY, DAY_MONTH, MONTH_YEAR, MONTH_ONLY, YEAR_ONLY, WEEKDAY)
+PATTERNS = (ISO, DAY_MONTH, MONTH_DAY, MONTH_YEAR, MONTH_ONLY, YEAR_ONLY, WEEKDAY)
 
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date as written; None for what is not given. ``last`` is the last day of a range within the month."""
+    """A date as written; None for what is not given. ``last`` is the last day of a range within the month.
+
+    A decade ("the 1990s") is its first year with ``decade`` set.
+    """
 
     span: Span
     year: int | None = None
@@ -49,15 +52,16 @@ class Date:
     last: int | None = None
     weekday: int | None = None
     lead: str | None = None
+    decade: bool = False
 
     @property
     def value(self) -> str:
-        """ISO 8601-2, e.g. "2023-07", "XXXX-07-11/XXXX-07-12", "XXXX-WXX-4" for a Thursday."""
+        """ISO 8601-2, e.g. "2023-07", "199X", "XXXX-07-11/XXXX-07-12", "XXXX-WXX-4" for a Thursday."""
         if self.weekday is not None:
             return f"XXXX-WXX-{self.weekday + 1}"
         head = str(self.year) if self.year else "XXXX"
         if self.month is None:
-            return head
+            return f"{head[:3]}X" if self.decade else head
         head += f"-{self.month:02}"
         if self.day is None:
             return head
@@ -73,7 +77,8 @@ class Date:
             first = self.day or 1
             last = self.last or self.day or calendar.monthrange(year, self.month or 12)[1]
             start = datetime.date(year, month, first)
-            return start.isoformat(), datetime.date(year, self.month or 12, last).isoformat()
+            end = datetime.date(year + 9 * self.decade, self.month or 12, last)
+            return start.isoformat(), end.isoformat()
         except ValueError:
             return None
 
@@ -108,7 +113,8 @@ def _matches(pattern: re.Pattern[str], text: str, span: Span) -> Iterator[Date]:
             if found.get("lead"):
                 place = Span(match.start("month"), match.end())
             if (pattern is not MONTH_DAY and pattern is not DAY_MONTH) or not (last and first and last <= first):
-                yield Date(place, written, _month(found.get("month")), first, last, lead=found.get("lead"))
+                month, decade = _month(found.get("month")), bool(found.get("decade"))
+                yield Date(place, written, month, first, last, lead=found.get("lead"), decade=decade)
 
 
 def _month(name: str | None) -> int | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -21,6 +21,8 @@ from framing.lexicon.gazetteer import Entity, Name, entities, names, roles
 MentionKind = Literal["state", "place", "organisation", "media", "person", "name"]
 
 LONGEST = 7
+IN_A_PLACE = re.compile(r"\b(?:in|in the town of|in the city of) $")
+"""Behind these a name outside the gazetteer is a place."""
 INSIDE = frozenset("of the de la le van von der den del di da al bin ibn and & for du dos das y".split())
 NOT_NAMES = (
     frozenset(
@@ -200,7 +202,10 @@ def _unknown_names(text: str, runs: Sequence[tuple[Span, bool]], known: Sequence
         label = " ".join(span.of(text).replace("’", "'").split())
         concept = people.get(label) or slug(full.get(label, label))
         out.append(Mention(span, concept, label, "person" if label in people else "name"))
-    return out
+    places = {
+        m.concept for m in out if m.kind == "name" and IN_A_PLACE.search(text, max(0, m.span.start - 12), m.span.start)
+    }
+    return [replace(m, kind="place") if m.kind == "name" and m.concept in places else m for m in out]
 
 
 def _without_titles(text: str, span: Span) -> Span:

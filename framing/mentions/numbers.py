@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from framing.article import Span, touched
+from framing.language.stems import STOP_WORDS
 
 NumberKind = Literal["number", "money", "percent"]
 
@@ -38,13 +39,21 @@ UNITS = {
 _WORD = "|".join(sorted(WORDS, key=len, reverse=True))
 _SCALE = "hundred|thousand|million|billion|trillion|dozen"
 NUMBER = re.compile(
-    rf"(?<![\w.])(?P<sign>[$£€¥₴₽₹])?\s?(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-    rf"(?:[\s-]?(?P<scale>{_SCALE}|bn|mn|tn|[kmM])\b)?(?:\s?(?P<percent>%|per\s?cent\b|percent\b|percentage points\b))?"
+    rf"(?:(?P<sign>[$£€¥₴₽₹])\s?|(?<![\w.])(?<!\d:)(?<![A-Za-z][-–]))"
+    rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    rf"(?:(?P<scale>[\s-]?(?:{_SCALE}|bn|mn|tn)|[km])\b)?"
+    rf"(?:\s?(?P<percent>%|per\s?cent\b|percent\b|percentage points\b))?"
     rf"|\b(?P<words>(?:{_WORD})(?:[\s-](?:{_WORD}))?|an?)(?:[\s-](?P<wscale>{_SCALE})s?)?\b(?:\s(?P<wpercent>per\s?cent|percent)\b)?",
     re.IGNORECASE,
 )
-NUMBERED = re.compile(r"(?:[a-z,)\]][ ]|^)[A-Z][a-z]+ $")
-"""A capital word before a number makes it a name: Article 5, Flight 12."""
+NUMBERED = re.compile(
+    r"(?:[a-z,)\]] |^)(?!(?:About|Almost|All|Another|Around|At|Between|From|In|Just|More|Nearly|Of|On|Only|Over|"
+    r"Roughly|Some|The|These|Under|Up|With)\b)[A-Z][a-z]+ $"
+    r"|\b(?:Annex|Articles?|Chapter|Day|Flight|Group|Page|Paragraph|Phase|Protocol|Resolution|Room|Route|Section) $"
+)
+"""A capital word before a number makes it a name: Article 5, Flight 12; at the start of a sentence a listed one."""
+PART = re.compile(r"[^\W\d_]|[-–](?!strong\b)\w|[.:]\d")
+"""What follows a number that is no count: 9th, 7-year-old, six-fold, 10:30."""
 COUNTED = re.compile(r"\s+(?:(?:of|more|about|its|the|their|other|new|armed|additional)\s+)*(?P<noun>[a-z][\w-]+)")
 
 
@@ -81,18 +90,14 @@ def numbers(text: str, span: Span, taken: Sequence[Span] = ()) -> tuple[Number, 
 
 def _number(match: re.Match[str], text: str, span: Span) -> Number | None:
     found = match.groupdict()
-    scale = SCALES.get((found["scale"] or found["wscale"] or "").lower(), 1)
+    scale = SCALES.get((found["scale"] or found["wscale"] or "").strip("- \n").lower(), 1)
+    if PART.match(text, match.end()):
+        return None
     if found["digits"]:
-        if (
-            not found["sign"]
-            and not found["percent"]
-            and NUMBERED.search(text, max(0, match.start() - 20), match.start())
-        ):
+        bare = not found["sign"] and not found["percent"]
+        if bare and NUMBERED.search(text, max(0, match.start() - 20), match.start()):
             return None
         amount = float(found["digits"].replace(",", "")) * scale
-        following = text[match.end() : match.end() + 2]
-        if following[:1].isalpha() or re.match(r"[-–]\w", following) or re.match(r"[.:]\d", following):
-            return None  # 9th, 7-year-old, 10:30: no counts
     else:
         words = found["words"].lower().replace("-", " ").split()
         if words[0] in ("a", "an"):
@@ -104,7 +109,7 @@ def _number(match: re.Match[str], text: str, span: Span) -> Number | None:
         if amount < 3 and not found["wpercent"]:
             return None
     noun = COUNTED.match(text, match.end(), span.end)
-    counted = noun.group("noun").lower() if noun else ""
+    counted = noun.group("noun").lower() if noun and noun.group("noun").lower() not in STOP_WORDS else ""
     place = Span(match.start(), match.end())
     if found["percent"] or found["wpercent"]:
         return Number(place, "percent", amount)

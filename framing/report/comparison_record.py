@@ -5,8 +5,12 @@ It is what the HTML report shows, number by number. What can go wrong: nothing; 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from framing.comparison import Comparison
+from framing.concepts import Concept
 from framing.events.discrepancies import Side
+from framing.events.events import Event
 from framing.report.records import Record, article_record, measures_record, reading_record, rounded
 
 DECISION = 0.5
@@ -15,14 +19,6 @@ DECISION = 0.5
 def comparison_record(found: Comparison, *, all_pairs: bool = False, with_text: bool = True) -> Record:
     """The whole comparison; ``all_pairs`` lists every pair with a score, not only those at or above 0.5."""
     ids = [reading.article.id for reading in found.readings]
-    least = 0.0 if all_pairs else DECISION
-
-    def side(passage: int) -> Record:
-        return {"article": ids[found.passages[passage].article], "span": list(found.passages[passage].span)}
-
-    def differing(one: Side) -> Record:
-        return {"article": ids[one.article], "span": list(one.span), "exact": list(one.exact)}
-
     return {
         "schema": "framing.comparison/1",
         "articles": [article_record(reading.article, reading.language) for reading in found.readings],
@@ -32,37 +28,11 @@ def comparison_record(found: Comparison, *, all_pairs: bool = False, with_text: 
             "latest": found.latest,
             "warnings": list(found.warnings),
         },
-        "events": [
-            {
-                "id": event.id,
-                "label": event.label,
-                "parent": event.parent,
-                "earliest": event.earliest,
-                "latest": event.latest,
-                "tellings": [
-                    {"article": ids[t.article], "state": t.state, "passages": [list(span) for span in t.passages]}
-                    for t in event.tellings
-                ],
-            }
-            for event in found.events
-        ],
-        "pairs": [
-            {"a": side(pair.a), "b": side(pair.b), "score": rounded(pair.score)}
-            for pair in found.pairs
-            if pair.score >= least
-        ],
-        "concepts": [
-            {
-                "id": concept.id,
-                "name": concept.name,
-                "mentions": [
-                    {"article": ids[m.article], "span": list(m.span), "label": m.label} for m in concept.mentions
-                ],
-            }
-            for concept in found.concepts
-        ],
+        "events": [_event(event, ids, with_text=with_text) for event in found.events],
+        "pairs": _pairs(found, ids, 0.0 if all_pairs else DECISION),
+        "concepts": [_concept(concept, ids, with_text=with_text) for concept in found.concepts],
         "discrepancies": [
-            {"kind": d.kind, "a": differing(d.a), "b": differing(d.b), "why": d.why} for d in found.discrepancies
+            {"kind": d.kind, "a": _side(d.a, ids), "b": _side(d.b, ids), "why": d.why} for d in found.discrepancies
         ],
         "groups": [
             {
@@ -75,3 +45,32 @@ def comparison_record(found: Comparison, *, all_pairs: bool = False, with_text: 
         ],
         "readings": [reading_record(reading, with_text=with_text) for reading in found.readings],
     }
+
+
+def _event(event: Event, ids: Sequence[str], *, with_text: bool) -> Record:
+    tellings = [
+        {"article": ids[t.article], "state": t.state, "passages": [list(span) for span in t.passages]}
+        for t in event.tellings
+    ]
+    head = {"id": event.id, "label": event.label if with_text else event.id, "parent": event.parent}
+    return {**head, "earliest": event.earliest, "latest": event.latest, "tellings": tellings}
+
+
+def _pairs(found: Comparison, ids: Sequence[str], least: float) -> list[Record]:
+    def side(number: int) -> Record:
+        passage = found.passages[number]
+        return {"article": ids[passage.article], "span": list(passage.span)}
+
+    return [{"a": side(p.a), "b": side(p.b), "score": rounded(p.score)} for p in found.pairs if p.score >= least]
+
+
+def _concept(concept: Concept, ids: Sequence[str], *, with_text: bool) -> Record:
+    mentions = [
+        {"article": ids[m.article], "span": list(m.span), "label": m.label if with_text else ""}
+        for m in concept.mentions
+    ]
+    return {"id": concept.id, "name": concept.name, "mentions": mentions}
+
+
+def _side(side: Side, ids: Sequence[str]) -> Record:
+    return {"article": ids[side.article], "span": list(side.span), "exact": list(side.exact)}

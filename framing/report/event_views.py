@@ -6,7 +6,6 @@ only, so that the page grows with the articles and not with their pairs.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from markupsafe import Markup
@@ -46,7 +45,7 @@ def matrix(found: Comparison, places: Places) -> View:
         "rows": rows,
         "alone": _alone(found, leaves, places),
         "compared": [_compared(found, event, places) for event in shared],
-        "coverage": coverage(found, shared, places),
+        "coverage": coverage(len(found.readings), shared),
         "leaves": sum(event.id not in leaves for event in found.events),
     }
 
@@ -82,20 +81,16 @@ def _alone(found: Comparison, leaves: dict[str, list[Event]], places: Places) ->
     return out
 
 
-def coverage(found: Comparison, shared: Sequence[Event], places: Places) -> list[View]:
+def coverage(articles: int, shared: Sequence[Event]) -> list[View]:
     """For each article, how many of the leaves that two or more articles tell stand in which state there."""
     out = []
-    for article in range(len(found.readings)):
-        states = Counter(event.tellings[article].state for event in shared)
-        links = {
-            state: [
-                {"href": f"#ev-{e.id}", "text": e.id, "times": 1}
-                for e in shared
-                if e.tellings[article].state == state
-            ]
-            for state in STATES
-        }
-        out.append({"article": article, "counts": {s: {"n": states[s], "links": links[s]} for s in STATES}})
+    for article in range(articles):
+        counts = {}
+        for state in STATES:
+            own = [event for event in shared if event.tellings[article].state == state]
+            links = [{"href": f"#ev-{event.id}", "text": event.id, "times": 1} for event in own]
+            counts[state] = {"n": len(own), "links": links}
+        out.append({"article": article, "counts": counts})
     return out
 
 
@@ -180,7 +175,6 @@ def naming(found: Comparison, places: Places) -> View:
     return {
         "rows": [_named(concept, len(found.readings), places) for concept in shared[:CONCEPTS]],
         "shared": len(shared),
-        "all": len(found.concepts),
     }
 
 

@@ -20,12 +20,12 @@ COLOURS = {
     "media-outlet": ("#E69F00", ""),
     "anonymous": ("#D55E00", "/"),
     "collective": ("#CC79A7", "x"),
-    "unknown": ("#999999", "."),
+    "unknown": ("#999999", "|"),
     "own": ("#D55E00", ""),
     "attributed": ("#0072B2", "/"),
-    "quoted": ("#56B4E9", "."),
+    "quoted": ("#56B4E9", "\\"),
     "reports": ("#0072B2", ""),
-    "contrasts": ("#E69F00", "x"),
+    "contrasts": ("#E69F00", "\\"),
     "absent": ("#BBBBBB", ""),
     "before": ("#CC79A7", "/"),
 }
@@ -86,7 +86,7 @@ def wording_figure(heads: Sequence[View], wording: View) -> Figure:
             "thickness": 1.2,
             "width": 3,
         }
-        traces.append({**trace, "texttemplate": ""})
+        traces.append({**trace, "textposition": "none"})
     label = "Bars with 95 per cent intervals: marked terms per 1,000 words in each voice of each article"
     figure = _figure("wording", label, heads, traces, "marked terms per 1,000 words of that voice", None)
     figure["layout"] |= {"barmode": "group", "height": FRAME + 2 * ROW * len(heads)}
@@ -110,7 +110,7 @@ def _bars(kind: str, name: str, values: Sequence[Any], counts: Sequence[int], sh
         "marker": {
             "color": colour,
             "line": {"color": "#FFFFFF", "width": 1},
-            "pattern": {"shape": pattern, "size": 6, "solidity": 0.25, "fgcolor": "#FFFFFF", "fillmode": "overlay"},
+            "pattern": {"shape": pattern, "size": 7, "solidity": 0.2, "fgcolor": "#FFFFFF", "bgcolor": colour},
         },
         "textfont": {"color": "#FFFFFF" if colour in ("#0072B2",) else "#111111"},
     }
@@ -136,11 +136,12 @@ def _figure(
             "autorange": "reversed",
             "automargin": True,
             "fixedrange": True,
+            "showgrid": False,
             "ticklabelstandoff": 6,
         },
     }
     if ends:
-        layout["xaxis"]["range"] = ends
+        layout["xaxis"] |= {"range": ends, "dtick": 20 if ends[1] == 100 else max(1, round(ends[1] / 8))}
     else:
         layout["xaxis"]["rangemode"] = "tozero"
     return {"name": name, "label": label, "data": traces, "layout": layout}

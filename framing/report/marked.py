@@ -69,7 +69,7 @@ def _moved(opened: Sequence[int], wanted: Sequence[int], marks: Sequence[Mark], 
         mark = marks[number]
         attributes = mark.attributes if number in seen else (*mark.once, *mark.attributes)
         seen.add(number)
-        yield f"<{mark.tag}{''.join(f' {name}="{escape(value)}"' for name, value in attributes)}>"
+        yield "<" + " ".join((mark.tag, *(f'{name}="{escape(value)}"' for name, value in attributes))) + ">"
 
 
 def _escaped(piece: str) -> str:

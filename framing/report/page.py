@@ -40,10 +40,14 @@ class MissingAsset(ValueError):
 def page(found: Comparison, problems: Sequence[Problem] = ()) -> str:
     """The report as HTML; the same comparison gives the same text. Raises :class:`MissingAsset`."""
     scripts = (_script(get_plotlyjs()), _script(asset("script.js")))
-    html = _environment().from_string(asset("report.html.j2")).render(
-        **contents(found, problems),
-        policy=policy(scripts),
-        style=Markup(asset("style.css")),  # noqa: S704  our own file
+    html = (
+        _environment()
+        .from_string(asset("report.html.j2"))
+        .render(
+            **contents(found, problems),
+            policy=policy(scripts),
+            style=Markup(asset("style.css")),  # noqa: S704  our own file
+        )
     )
     head, rest = UNPRINTABLE.sub("\ufffd", html).split("<!--scripts-->", 1)
     return "".join((head, *(f"<script>{script}</script>\n" for script in scripts), rest))

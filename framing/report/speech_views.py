@@ -86,9 +86,7 @@ def _chains(spoken: Sequence[Spoken], places: Places) -> list[View]:
     for n, _, attribution, sourced in spoken:
         if len(sourced.chain) > 1:
             found.setdefault((n, sourced.chain), []).append((n, attribution.place))
-    return [
-        {"article": n, "links": chain, "count": places.count(spots)} for (n, chain), spots in found.items()
-    ]
+    return [{"article": n, "links": chain, "count": places.count(spots)} for (n, chain), spots in found.items()]
 
 
 def _unnamed(spoken: Sequence[Spoken], readings: Sequence[Reading], places: Places) -> list[View]:
@@ -115,7 +113,10 @@ def _unnamed(spoken: Sequence[Spoken], readings: Sequence[Reading], places: Plac
 def _loose(readings: Sequence[Reading], places: Places) -> View:
     """Quotations that are speech by their shape, and that nothing ties to a speaker."""
     return places.count(
-        (n, q.span) for n, r in enumerate(readings) for q in r.quotations if q.kind == "speech" and q.attribution is None
+        (n, q.span)
+        for n, r in enumerate(readings)
+        for q in r.quotations
+        if q.kind == "speech" and q.attribution is None
     )
 
 

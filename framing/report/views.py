@@ -158,7 +158,7 @@ def comparability(found: Comparison, places: Places) -> View:
     rows = []
     for number, reading in enumerate(found.readings):
         earliest, latest = _ends(reading.article)
-        row = {"article": number, "date": reading.article.date, "earliest": earliest, "latest": latest}
+        row: View = {"article": number, "date": reading.article.date, "earliest": earliest, "latest": latest}
         row["left"] = None if earliest is None else scale.place(earliest)
         row["right"] = None if latest is None else scale.place(latest)
         row["evidence"] = [_evidence(e, number, places) for e in reading.article.date_bounds.evidence]
@@ -269,4 +269,3 @@ def _page(rule: Rule, count: int) -> View:
         "count": count,
         "citations": list({(c.source, c.date): c for c in cited}.values()),
     }
-

@@ -1,0 +1,52 @@
+// The report works without this: it draws the figures, opens what is folded for printing and where a link leads.
+"use strict";
+(() => {
+  const dark = window.matchMedia("(prefers-color-scheme: dark)");
+  const still = { displaylogo: false, responsive: true, displayModeBar: false };
+
+  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+  const inked = (layout, width, entries) => {
+    const ink = colour("--ink");
+    const line = colour("--line");
+    return {
+      ...layout,
+      height: layout.height + (width < 620 ? 19 * entries : 0), // a narrow legend stands in one column
+      font: { ...layout.font, color: ink },
+      xaxis: { ...layout.xaxis, gridcolor: line, linecolor: line },
+      yaxis: { ...layout.yaxis, gridcolor: line, linecolor: line },
+    };
+  };
+
+  const draw = () => {
+    for (const block of document.querySelectorAll("script.figure-data")) {
+      const figure = JSON.parse(block.textContent);
+      const place = document.getElementById(block.dataset.plot);
+      place.hidden = false;
+      for (const trace of figure.data) if (trace.error_x) trace.error_x.color = colour("--ink");
+      Plotly.react(place, figure.data, inked(figure.layout, place.clientWidth, figure.data.length), still);
+    }
+  };
+
+  const reveal = () => {
+    let id = "";
+    try { id = decodeURIComponent(location.hash.slice(1)); } catch { return; }
+    const target = id && document.getElementById(id);
+    if (!target) return;
+    for (let at = target.parentElement; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
+    target.scrollIntoView();
+  };
+
+  let unfolded = [];
+  window.addEventListener("beforeprint", () => {
+    unfolded = [...document.querySelectorAll("details:not([open])")];
+    for (const fold of unfolded) fold.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const fold of unfolded) fold.open = false;
+  });
+  window.addEventListener("hashchange", reveal);
+  dark.addEventListener("change", draw);
+  draw();
+  reveal();
+})();
