@@ -153,4 +153,4 @@ def test_attributions_are_as_a_reader_reads_them(storyline: Storyline) -> None:
         right += bool(good)
         if not good:
             wrong.append((item["content"][:50], item["source"], [(a.type, s.kind) for a, s in matching]))
-    assert right / len(expected["attribution"]) >= 0.75, wrong
+    assert right / len(expected["attribution"]) >= 0.85, wrong

@@ -201,5 +201,5 @@ def _citing_outlet(text: str, attribution: Attribution, mentions: Sequence[Menti
 
 
 def _same_outlet(name: str, outlet: str | None) -> bool:
-    fold = re.compile(r"[^a-z0-9]+")
+    fold = re.compile(r"^the\s+|[^a-z0-9]+")
     return outlet is not None and fold.sub("", name.lower()) == fold.sub("", outlet.lower())

@@ -32,8 +32,10 @@ NOT_NAMES = (
     )
     | STARTERS
 )
+HYPHENED = re.compile(r"[-\u2010\u2011][a-zß-öø-ÿ]+$")
 AT_A_PLACE = frozenset(
-    "in at near outside around from capital to through via visit visited visiting of toward towards across".split()
+    "in at near outside around from capital to through via visit visited visiting of toward towards across "
+    "central downtown northern southern eastern western".split()
 )
 
 
@@ -70,10 +72,11 @@ def mentions(text: str, blocks: Sequence[Span]) -> tuple[Mention, ...]:
     found: list[Mention] = []
     unknown: list[tuple[Span, bool]] = []
     for block in blocks:
+        shouted = block.of(text).isupper()  # capitals tell nothing in a line of nothing else
         for item in _block(text, block):
             if isinstance(item, Mention):
                 found.append(item)
-            else:
+            elif not shouted:
                 unknown.append(item)
     found, unknown = _compounds(text, found, unknown)
     found += _unknown_names(text, unknown, found)
@@ -94,13 +97,18 @@ def _block(text: str, block: Span) -> Iterator[Mention | tuple[Span, bool]]:
         if known:
             mention, at = known
             yield mention
-        elif written[0].isupper() and written[0].isalpha():
+        elif _capital(written):
             end = _run_end(text, row, at)
             opens = at == 0 or text[row[at - 1].start] in '.!?:;"“‘(—–”’'
             yield Span(row[at].start, row[end - 1].end), opens
             at = end
         else:
             at += 1
+
+
+def _capital(word: str) -> bool:
+    """Whether a word may belong to a name; what is "Rome-based" or "French-led" describes one."""
+    return word[0].isupper() and not HYPHENED.search(word)
 
 
 def _known(text: str, row: Sequence[Span], at: int) -> tuple[Mention, int] | None:
@@ -139,7 +147,7 @@ def _run_end(text: str, row: Sequence[Span], at: int) -> int:
     end = at + 1
     while end < len(row):
         word = text[row[end].start : row[end].end]
-        if word[0].isupper() and (not _known(text, row, end) or _surname(text, row, at, end)):
+        if _capital(word) and (not _known(text, row, end) or _surname(text, row, at, end)):
             end += 1
         elif word in INSIDE and end + 1 < len(row) and text[row[end + 1].start].isupper() and word != "and":
             if _known(text, row, end + 1) or (word in ("for", "the") and text[row[end - 1].start].islower()):
@@ -211,19 +219,24 @@ def _unknown_names(text: str, runs: Sequence[tuple[Span, bool]], known: Sequence
 def _without_titles(text: str, span: Span) -> Span:
     """The run without job titles and openers at its ends: "Foreign Minister Ann Lee" is Ann Lee."""
     row = list(tokens(text, span))
-    while row and (_title(text, row) or text[row[0].start : row[0].end].lower().rstrip(".") in NOT_NAMES):
+    while row and (_title(text, row) or _opens_no_name(row[0].of(text))):
         row = row[_title(text, row) or 1 :]
     while row and text[row[-1].start : row[-1].end].lower() in NOT_NAMES | INSIDE:
         row.pop()
     return Span(row[0].start, row[-1].end) if row else Span(span.end, span.end)
 
 
+def _opens_no_name(word: str) -> bool:
+    return word.lower().rstrip(".") in NOT_NAMES or word in INSIDE
+
+
 def _title(text: str, row: Sequence[Span]) -> int:
     """How many tokens at the start of a row are a job title of the gazetteer."""
     for length in range(min(4, len(row)), 0, -1):
         form = " ".join(text[row[0].start : row[length - 1].end].lower().split())
-        if form in roles():
-            return length
+        role = roles().get(form)
+        if role and not (role.kind == "collective" and row[length : length + 1] and row[length].of(text) == "of"):
+            return length  # "Minister" is a title, the "University" of somewhere is part of a name
     return 0
 
 
