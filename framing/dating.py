@@ -18,7 +18,7 @@ OPEN = re.compile(
 )
 TO_COME = re.compile(
     r"\b(?:will|shall|'ll|’ll|scheduled|due|upcoming|next|plans?|planned|expected|expects|going to|to be|set to|"
-    r"slated|would|could|may|might|should|if|unless|whether|until|ahead of|forthcoming|aims?|hopes?|target)\b",
+    r"slated|would|could|(?-i:may)|might|should|if|unless|whether|until|ahead of|forthcoming|aims?|hopes?|target)\b",
     re.IGNORECASE,
 )
 FRONTED = re.compile(r"\s*(?:in|on|at|during|by the time of|after|following)\b", re.IGNORECASE)

@@ -46,9 +46,7 @@ def test_the_g7_declaration_is_one_leaf_of_it(seeds: Comparison) -> None:
     event = parent(seeds, ["summit in Vilnius"])
     wanted = ("A G7 Joint Declaration made at the summit", "the G7 countries pledged to offer Ukraine")
     for leaf in (e for e in seeds.events if e.parent == event.id):
-        written = [
-            span.of(seeds.readings[t.article].article.text) for t in leaf.tellings for span in t.passages
-        ]
+        written = [span.of(seeds.readings[t.article].article.text) for t in leaf.tellings for span in t.passages]
         if any(wanted[0] in passage for passage in written):
             assert len(written) == 2
             assert any(wanted[1] in passage for passage in written)
@@ -95,7 +93,9 @@ def test_leaves_told_by_several_are_found(storyline: Storyline) -> None:
     aligned = 0
     for leaf in shared:
         spans = {(article(found, t["file"]), sentence(found, t)) for t in tellings(leaf)}
-        best = max(len(spans & passages(event, found)) for event in found.events if event.parent or not children(found, event))
+        best = max(
+            len(spans & passages(event, found)) for event in found.events if event.parent or not children(found, event)
+        )
         aligned += best >= 2
     assert aligned >= len(shared) - 1, f"{aligned} of {len(shared)}"
 
@@ -147,7 +147,10 @@ def test_attributions_are_as_a_reader_reads_them(storyline: Storyline) -> None:
             (a, s)
             for a, s in zip(reading.attributions, reading.sourcings, strict=True)
             if any(piece.overlaps(content) for piece in a.content)
-            and (not item["source"] or any(item["source"] in p.of(text) or p.of(text) in item["source"] for p in a.source))
+            and (
+                not item["source"]
+                or any(item["source"] in p.of(text) or p.of(text) in item["source"] for p in a.source)
+            )
         ]
         good = [s for a, s in matching if s.kind == item["source_kind"] and a.type == item["type"]]
         right += bool(good)

@@ -14,14 +14,13 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from framing.article import Span
-from framing.events.pairs import Pair
+from framing.events.pairs import DECISION, Pair
 from framing.events.passages import Passage
 from framing.language.stems import stem
 from framing.mentions.dates import Date
 from framing.mentions.numbers import Number
 from framing.reading import Reading
 
-DECISION = 0.5
 SURE = 0.8
 """Pair score from which a day that differs is a discrepancy; below it the day may belong to another fact."""
 NEAR_DAYS = 3

@@ -17,6 +17,8 @@ from framing.mentions.dates import Date
 from framing.vectors import Vector, candidates, cosine, vectors
 
 BIAS, WORDS, NAMES, QUANTITIES, EXCLUDED = -3.15, 9.0, 0.8, 0.6, -3.5
+DECISION = 0.5
+"""From this score on, two passages report the same fact."""
 LEAST = 0.02
 """Pairs that score less are not kept."""
 

@@ -113,8 +113,8 @@ def _matches(pattern: re.Pattern[str], text: str, span: Span) -> Iterator[Date]:
             if found.get("lead"):
                 place = Span(match.start("month"), match.end())
             if (pattern is not MONTH_DAY and pattern is not DAY_MONTH) or not (last and first and last <= first):
-                month, decade = _month(found.get("month")), bool(found.get("decade"))
-                yield Date(place, written, month, first, last, lead=found.get("lead"), decade=decade)
+                named, lead, decade = _month(found.get("month")), found.get("lead"), bool(found.get("decade"))
+                yield Date(place, written, named, first, last, lead=lead, decade=decade)
 
 
 def _month(name: str | None) -> int | None:

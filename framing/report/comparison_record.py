@@ -11,9 +11,8 @@ from framing.comparison import Comparison
 from framing.concepts import Concept
 from framing.events.discrepancies import Side
 from framing.events.events import Event
+from framing.events.pairs import DECISION
 from framing.report.records import Record, article_record, measures_record, reading_record, rounded
-
-DECISION = 0.5
 
 
 def comparison_record(found: Comparison, *, all_pairs: bool = False, with_text: bool = True) -> Record:

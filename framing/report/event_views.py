@@ -6,7 +6,7 @@ only, so that the page grows with the articles and not with their pairs.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -41,10 +41,11 @@ def matrix(found: Comparison, places: Places) -> View:
         rows.append(_row(event, event.id in leaves, False, places))
         rows += [_row(leaf, False, True, places) for leaf in sorted(below, key=lambda leaf: -len(leaf.told_by))]
     shared = [event for event in found.events if event.id not in leaves and len(event.told_by) > 1]
+    scores = {(pair.a, pair.b): pair.score for pair in found.pairs}
     return {
         "rows": rows,
         "alone": _alone(found, leaves, places),
-        "compared": [_compared(found, event, places) for event in shared],
+        "compared": [_compared(found, event, scores, places) for event in shared],
         "coverage": coverage(len(found.readings), shared),
         "leaves": sum(event.id not in leaves for event in found.events),
     }
@@ -97,9 +98,8 @@ def coverage(articles: int, shared: Sequence[Event]) -> list[View]:
 # ---------------------------------------------------------------- side by side
 
 
-def _compared(found: Comparison, event: Event, places: Places) -> View:
+def _compared(found: Comparison, event: Event, scores: Mapping[tuple[int, int], float], places: Places) -> View:
     """The passages of one leaf, and each article's beside the closest one of the articles before it."""
-    scores = {(pair.a, pair.b): pair.score for pair in found.pairs}
     members = sorted(event.members)
     diffs = []
     earlier: list[int] = []

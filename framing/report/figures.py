@@ -110,7 +110,14 @@ def _bars(kind: str, name: str, values: Sequence[Any], counts: Sequence[int], sh
         "marker": {
             "color": colour,
             "line": {"color": "#FFFFFF", "width": 1},
-            "pattern": {"shape": pattern, "size": 7, "solidity": 0.2, "fgcolor": "#FFFFFF", "bgcolor": colour},
+            "pattern": {
+                "shape": pattern,
+                "size": 7,
+                "solidity": 0.2,
+                "fgcolor": "#FFFFFF",
+                "fgopacity": 0.5,
+                "bgcolor": colour,
+            },
         },
         "textfont": {"color": "#FFFFFF" if colour in ("#0072B2",) else "#111111"},
     }
@@ -123,12 +130,17 @@ def _figure(
     layout: dict[str, Any] = {
         "barmode": "stack",
         "height": FRAME + ROW * len(heads),
-        "margin": {"l": 12, "r": 12, "t": 44, "b": 48},
+        "margin": {"l": 12, "r": 24, "t": 44, "b": 48},
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": "system-ui, sans-serif", "size": 13},
         "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal"},
-        "xaxis": {"title": {"text": axis, "font": {"size": 12}}, "zeroline": False, "fixedrange": True},
+        "xaxis": {
+            "title": {"text": axis, "font": {"size": 12}},
+            "zeroline": False,
+            "fixedrange": True,
+            "ticklabeloverflow": "allow",
+        },
         "yaxis": {
             "tickmode": "array",
             "tickvals": list(range(len(heads))),

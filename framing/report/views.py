@@ -108,8 +108,8 @@ def summary(found: Comparison, places: Places) -> View:
     findings = [(n, f) for n, r in enumerate(readings) for f in r.findings]
     parents = {event.parent for event in found.events}
     told = [event for event in found.events if len(event.told_by) > 1]
-    best = min(told, key=lambda e: (-len(e.told_by), e.id in parents, found.events.index(e)), default=None)
-    own = [spot for spot in findings if spot[1].voice in ("own", "scare")]
+    best = min(told, key=lambda event: (-len(event.told_by), event.id in parents), default=None)
+    own = ("own", "scare")
     return {
         "articles": len(articles),
         "named": len({a.outlet for a in articles if a.outlet is not None}),
@@ -130,8 +130,8 @@ def summary(found: Comparison, places: Places) -> View:
         "attributions": len(kinds),
         "sources": [_sourced(kind, kinds, places) for kind in ("named-person", "anonymous")],
         "findings": places.count((n, f.span) for n, f in findings),
-        "own": places.count((n, f.span) for n, f in own),
-        "others": places.count((n, f.span) for n, f in findings if (n, f) not in own),
+        "own": places.count((n, f.span) for n, f in findings if f.voice in own),
+        "others": places.count((n, f.span) for n, f in findings if f.voice not in own),
     }
 
 

@@ -66,7 +66,10 @@ def test_bad_members_are_listed_and_the_rest_is_done(
     [
         ("[[article]\nfile = 'a.txt'", "line 1"),
         ("[[article]]\nfile = 'b.txt'", 'did you mean "a.txt"?'),
-        ("\n\n[[article]]\nfile = 'a.txt'\noutlett = 'X'", 'line 3: the key "outlett" is not known: did you mean "outlet"?'),
+        (
+            "\n\n[[article]]\nfile = 'a.txt'\noutlett = 'X'",
+            'line 3: the key "outlett" is not known: did you mean "outlet"?',
+        ),
         ("[[article]]\nfile = 'a.txt'\ndate = '3 May'", "YYYY-MM-DD"),
         ("[[article]]\nfile = '../a.txt'", "outside"),
         ("[article]\nfile = 'a.txt'", "[[article]]"),

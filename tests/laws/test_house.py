@@ -78,7 +78,11 @@ def test_files_and_functions_are_small_and_say_what_they_do(path: Path) -> None:
             assert (node.end_lineno or 0) - node.lineno < 60, f"{node.name} is long"
             assert not re.match(r"_?(?:get|process|handle|do)_", node.name), node.name
             if not node.name.startswith("_") and path.name not in OUTSIDE_FLOW:
-                nested = any(node in ast.walk(other) for other in ast.walk(tree) if isinstance(other, ast.FunctionDef) and other is not node)
+                nested = any(
+                    node in ast.walk(other)
+                    for other in ast.walk(tree)
+                    if isinstance(other, ast.FunctionDef) and other is not node
+                )
                 assert nested or ast.get_docstring(node), f"{node.name} has no docstring"
 
 

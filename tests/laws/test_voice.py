@@ -21,11 +21,7 @@ def voices_of(reading: Reading, piece: str) -> set[str]:
     text = reading.article.text
     assert text.count(piece) == 1, piece
     start = text.index(piece)
-    return {
-        voice.voice
-        for voice in reading.voices
-        if voice.span.start < start + len(piece) and start < voice.span.end
-    }
+    return {voice.voice for voice in reading.voices if voice.span.start < start + len(piece) and start < voice.span.end}
 
 
 def assert_partition(reading: Reading) -> None:

@@ -1,0 +1,138 @@
+"""Passages aligned into events, with their tellings; what is not one fact stays apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from framing.article import Span
+from framing.comparison import Comparison, comparison
+from framing.events.discrepancies import Discrepancy
+from framing.events.pairs import DECISION, compatible
+from framing.events.wording import Stretch, substitutions, wording_diff
+from framing.mentions.dates import Date
+from framing.reading import Reading
+
+Reader = Callable[..., Reading]
+
+ONE = (
+    "The harbour of Salim closed on Friday after a crane fell onto the quay, the port office said.\n"
+    "Two dockers were hurt and taken to the hospital in Adrano.\n"
+    "The office has ordered a survey of all nine cranes."
+)
+OTHER = (
+    "Two dockers were taken to hospital in Adrano with broken arms.\n"
+    "A crane had fallen onto the quay of Salim, and the harbour was closed, according to the port office.\n"
+    "Shipping companies asked for compensation."
+)
+
+
+def aligned(found: Comparison) -> set[tuple[int, int]]:
+    """The aligned sentences by their numbers in the two articles."""
+    return {(found.passages[p.a].number, found.passages[p.b].number) for p in found.pairs if p.score >= DECISION}
+
+
+def test_the_same_facts_are_aligned_whatever_their_order(read: Reader) -> None:
+    found = comparison([read(ONE), read(OTHER)])
+    assert aligned(found) == {(0, 1), (1, 0)}
+    assert sorted(len(event.told_by) for event in found.events) == [1, 1, 2, 2]
+
+
+def test_each_telling_points_to_its_sentences(read: Reader) -> None:
+    found = comparison([read(ONE), read(OTHER)])
+    event = next(e for e in found.events if "dockers" in e.label)
+    assert [t.passages[0].of(r.article.text)[:11] for t, r in zip(event.tellings, found.readings, strict=True)] == [
+        "Two dockers",
+        "Two dockers",
+    ]
+
+
+def test_one_article_alone_has_events_and_no_pairs(read: Reader) -> None:
+    found = comparison([read(ONE)])
+    assert found.pairs == ()
+    assert len(found.events) == 3
+    assert "one article only" in found.warnings[0]
+
+
+def test_an_article_twice_is_aligned_sentence_by_sentence(read: Reader) -> None:
+    found = comparison([read(ONE), read(ONE)])
+    assert aligned(found) == {(0, 0), (1, 1), (2, 2)}
+    assert found.discrepancies == ()
+
+
+def test_an_occasion_is_one_parent_in_all_its_names(read: Reader) -> None:
+    found = comparison(
+        [
+            read("Ministers will meet at the summit in Lima on May 4, the host said. The summit is to last a day."),
+            read("At the Lima summit in May 2019, ministers signed a treaty on fish. It lapsed a year later."),
+        ]
+    )
+    parents = [event for event in found.events if any(other.parent == event.id for other in found.events)]
+    assert [(e.label, e.earliest, e.latest) for e in parents] == [
+        ("Summit in Lima, 4 May 2019", "2019-05-04", "2019-05-04")
+    ]
+    bounds = [reading.article.date_bounds for reading in found.readings]
+    assert (bounds[0].latest, bounds[1].earliest) == ("2019-05-04", "2019-05-04")
+    assert "other-article" in {evidence.kind for evidence in bounds[0].evidence}
+
+
+def kinds(found: tuple[Discrepancy, ...]) -> list[tuple[str, str]]:
+    return [(d.kind, d.why) for d in found]
+
+
+def test_a_number_that_differs(read: Reader) -> None:
+    found = comparison(
+        [
+            read("About 40 lorries waited at the Salim crossing on Monday, the customs office said."),
+            read("More than 70 lorries waited at the Salim crossing on Monday, the customs office said."),
+        ]
+    )
+    assert kinds(found.discrepancies) == [("number", "40 or 70 lorries")]
+    assert {t.state for event in found.events for t in event.tellings} == {"contrasts"}
+
+
+def test_a_quotation_in_two_wordings(read: Reader) -> None:
+    found = comparison(
+        [
+            read("“The crane was old and nobody looked after it,” said Ann Marsh, the harbour master of Salim."),
+            read("“The crane was very old and no one looked after it,” harbour master Ann Marsh said in Salim."),
+        ]
+    )
+    assert kinds(found.discrepancies) == [("quotation", "one quotation in two wordings")]
+
+
+def test_equal_numbers_of_other_things_are_no_discrepancy(read: Reader) -> None:
+    found = comparison(
+        [
+            read("About 40 lorries waited at the Salim crossing on Monday, the customs office said."),
+            read("About 70 drivers waited at the Salim crossing on Monday, the customs office said."),
+        ]
+    )
+    assert found.discrepancies == ()
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "fits"),
+    [
+        (Date(Span(0, 1), 2023), Date(Span(0, 1), 2023, 7, 11), True),
+        (Date(Span(0, 1), 2023), Date(Span(0, 1), 2024, 7), False),
+        (Date(Span(0, 1), None, 7), Date(Span(0, 1), 2023, 7, 11, 12), True),
+        (Date(Span(0, 1), None, 7, 9, 11), Date(Span(0, 1), None, 7, 11, 12), False),
+        (Date(Span(0, 1), None, 7, 11), Date(Span(0, 1), None, 7, 11, 12), True),
+        (Date(Span(0, 1), 2023, 4), Date(Span(0, 1), 2023, 5), False),
+    ],
+)
+def test_dates_that_can_be_one(a: Date, b: Date, fits: bool) -> None:
+    assert compatible(a, b) is compatible(b, a) is fits
+
+
+def test_wording_diff_marks_the_words_that_differ() -> None:
+    a, b = "The Kiev regime rejected the plan.", "The government in Kyiv has rejected the plan."
+    diff = wording_diff(a, Span(0, len(a)), b, Span(0, len(b)))
+    assert diff == (
+        Stretch(True, Span(0, 3), Span(0, 3)),
+        Stretch(False, Span(4, 15), Span(4, 26)),
+        Stretch(True, Span(16, 34), Span(27, 45)),
+    )
+    assert [(x.of(a), y.of(b)) for x, y in substitutions(diff)] == [("Kiev regime", "government in Kyiv has")]
