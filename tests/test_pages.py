@@ -263,8 +263,9 @@ def test_a_label_on_the_speaker_is_own_voice_as_the_page_says() -> None:
 def test_what_can_go_wrong_with_voices_goes_wrong_still() -> None:
     long = read_text("The Valley Gazette reported on Tuesday, citing two officials, that the gate was shut.")
     assert {voice.voice for voice in long.voices} == {"own"}
-    text = "“We warned them,” said Ilan Brook. “Nobody came.” The gate stayed shut."
+    text = "“We warned them,” said Ilan Brook. The gate was “a mess” and stayed shut."
     assert "scare" in {voice.voice for voice in read_text(text).voices}
+    assert "scare" not in {voice.voice for voice in read_text(text.replace("“a mess”", "a mess")).voices}
 
 
 # --- reading a report, lexicon policy, manifest, glossary ------------------------------------------------------------

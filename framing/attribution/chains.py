@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from framing.article import Block, Span, trimmed
 from framing.attribution.attributions import Attribution
 from framing.attribution.speakers import PEOPLE_PRONOUNS, SourceKind, Speaker, full_name, resolved, speaker
+from framing.attribution.words import PRONOUNS as SUBJECTS
 from framing.lexicon.gazetteer import roles
 from framing.mentions.names import Mention
 
@@ -30,6 +31,7 @@ PHRASE_START = re.compile(
 )
 CITED_WHO = re.compile(r"\b(?:cited|quoted|cites|quotes)\s")
 NEAR_MENTIONS = 40
+PRONOUNS = SUBJECTS | frozenset("its his her their our my those these this that".split())
 NEAR = 160
 
 
@@ -142,7 +144,7 @@ def _chain(
     if speakers[number].kind == "media-outlet" or source is None:
         links += _cited(text, attribution, block)
     if source is not None:
-        links.append((speakers[number].name or " ".join(source.of(text).split()), source))
+        links += _link(text, source, speakers[number])
     links += _relays(text, attribution, mentions, block)
     links += _citing_outlet(text, attribution, mentions, block)
     parent, seen = attribution.parent, {number}
@@ -150,13 +152,19 @@ def _chain(
         seen.add(parent)
         outer = shown[parent]
         if outer is not None:
-            links.append((speakers[parent].name or " ".join(outer.of(text).split()), outer))
+            links += _link(text, outer, speakers[parent])
         parent = attributions[parent].parent
     out: list[Link] = []
     for name, span in links:
         if name.lower() not in {other.lower() for other, _ in out}:
             out.append((name, span))
     return out
+
+
+def _link(text: str, source: Span, found: Speaker) -> list[Link]:
+    """A speaker's name, or else the source's own words; a pronoun that stands for nobody known is no link."""
+    written = " ".join(source.of(text).split())
+    return [] if found.name is None and written.lower() in PRONOUNS else [(found.name or written, source)]
 
 
 def _cited(text: str, attribution: Attribution, block: Span) -> list[Link]:

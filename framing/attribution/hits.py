@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from framing.attribution.clause import Item
 from framing.attribution.subjects import verb_group_start
 from framing.attribution.words import BE, DETERMINERS, NOUN_TOO, PREPOSITIONS, PRONOUNS
-from framing.lexicon.cues import Cue, cues_by_form
+from framing.lexicon.cues import Cue, cues_by_first_word
 
 MODALS = frozenset("should could may might must shall".split())
 """What somebody should or might say is not said."""
 NOUN_SIGNS = frozenset("of by from over about against on".split())
-LONGEST_CUE = 4
 TITLED = 0.6
 """Share of capitals from which a row is set like a headline, where a capital tells nothing."""
 
@@ -32,22 +31,28 @@ class Hit:
 
 def hits(items: Sequence[Item]) -> Iterator[Hit]:
     """The cues of a row, the longest form first; a verb's form that is a noun here counts as the noun, or as none."""
-    forms = cues_by_form()
+    forms = cues_by_first_word()
     titled = sum(item.capital for item in items) > TITLED * sum(item.is_word for item in items)
-    at = 0
-    while at < len(items):
-        if items[at].capital and at and not titled and items[at - 1].is_word:
-            at += 1  # a capital inside a sentence begins a name: the Rail Workers
+    behind = 0
+    for at, item in enumerate(items):
+        if at < behind or item.word not in forms:
             continue
-        for length in range(min(LONGEST_CUE, len(items) - at), 0, -1):
-            found = forms.get(tuple(item.word for item in items[at : at + length]), ())
-            read = (Hit(at, at + length, cue) for cue in found)
-            hit = next((hit for hit in read if hit.cue.kind != "verb" or is_verb(items, hit)), None)
-            if hit:
-                yield hit
-                at += length - 1
-                break
-        at += 1
+        if item.capital and at and not titled and items[at - 1].is_word:
+            continue  # a capital inside a sentence begins a name: the Rail Workers
+        hit = _hit(items, at, forms[item.word])
+        if hit:
+            yield hit
+            behind = hit.end
+
+
+def _hit(items: Sequence[Item], at: int, forms: Sequence[tuple[tuple[str, ...], Cue]]) -> Hit | None:
+    for form, cue in forms:
+        end = at + len(form)
+        if tuple(item.word for item in items[at:end]) == form:
+            hit = Hit(at, end, cue)
+            if cue.kind != "verb" or is_verb(items, hit):
+                return hit
+    return None
 
 
 def is_verb(items: Sequence[Item], hit: Hit) -> bool:

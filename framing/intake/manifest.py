@@ -99,7 +99,8 @@ def _existing(found: Mapping[str, Entry], folder: Path) -> None:
     for name, entry in found.items():
         if not (folder / name).is_file():
             place = entry.place.partition(", ")[2]
-            near = difflib.get_close_matches(name, sorted(file.name for file in folder.iterdir()), 1)
+            files = sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
+            near = difflib.get_close_matches(name, files, 1)
             hint = f': did you mean "{near[0]}"?' if near else ": correct the name or take the table out"
             raise Unreadable(f'{place}: there is no file "{name}" here{hint}')
 

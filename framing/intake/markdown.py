@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from framing.article import Block, BlockKind, Span, trimmed
 from framing.intake import layout
 
-FRONT_MATTER = re.compile(r"(?:---\r?\n.*?^---[ \t]*$|\+\+\+\r?\n.*?^\+\+\+[ \t]*$)", re.DOTALL | re.MULTILINE)
+FRONT_MATTER = re.compile(r"(?:---\r?\n.*?^---|\+\+\+\r?\n.*?^\+\+\+)[ \t]*(?=\r?$)", re.DOTALL | re.MULTILINE)
 HEADING_MARK = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+|[ \t]{0,3}>[ \t]?|[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
 HEADING_END = re.compile(r"\r?\n[ \t]{0,3}(?:=+|-+)[ \t]*$|[ \t]+#+[ \t]*$")
 
@@ -72,7 +72,7 @@ def _without_marks(span: Span, text: str, kind: BlockKind) -> Span:
         span = Span(mark.end(), span.end)
         mark = HEADING_MARK.match(text, span.start, span.end)
     end = HEADING_END.search(text[span.start : span.end]) if kind == "headline" else None
-    return Span(span.start, span.start + end.start()) if end else span
+    return trimmed(Span(span.start, span.start + end.start()) if end else span, text)
 
 
 def _with_plain_kinds(found: list[Block], text: str) -> tuple[Block, ...]:

@@ -122,5 +122,5 @@ def readability(text: str, sentences: tuple[Span, ...]) -> Readability | None:
         syllables=sum(counted),
         polysyllables=sum(count >= 3 for count in counted),
         difficult=sum(difficult(word) for word in written),
-        letters=sum(map(len, written)),
+        letters=sum(character.isalpha() for word in written for character in word),
     )

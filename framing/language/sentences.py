@@ -24,8 +24,8 @@ LONGEST = 200_000
 def punkt() -> Any:
     """NLTK's Punkt tokenizer with the embedded English parameters (Kiss and Strunk 2006).
 
-    The files are opened here and not by NLTK, which reads only below its own path and refuses folders that a group may
-    write to.
+    The files are opened here and not by NLTK, which reads only below its own path and refuses folders that a group
+    may write to.
     """
     from nltk.tabdata import PunktDecoder
     from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
@@ -69,6 +69,11 @@ def _pieces(text: str, block: Span) -> list[Span]:
 
 
 def _rule_ends(text: str, block: Span) -> list[int]:
-    """Ends that Punkt misses: after a dotted abbreviation, and after a closing mark."""
+    """Ends that Punkt misses: after a dotted abbreviation, an ellipsis, and a closing mark."""
     ends = (match.start("gap") for match in PROPOSAL.finditer(text, block.start, block.end))
-    return [end for end in ends if text[end - 1] in CLOSERS or DOTTED.search(text, max(block.start, end - 12), end)]
+    marks = (*CLOSERS, "…", "...")
+    return [
+        end
+        for end in ends
+        if text.endswith(marks, block.start, end) or DOTTED.search(text, max(block.start, end - 12), end)
+    ]

@@ -42,10 +42,13 @@ def cues() -> tuple[Cue, ...]:
 
 
 @cache
-def cues_by_form() -> Mapping[tuple[str, ...], tuple[Cue, ...]]:
-    """Cues by their forms, each a tuple of lower-case words; "claims" is a verb and a noun."""
-    found: dict[tuple[str, ...], list[Cue]] = {}
+def cues_by_first_word() -> Mapping[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
+    """Forms (tuples of lower-case words) with their cues, by first word: the longest first, verbs before nouns."""
+    found: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
     for cue in cues():
         for form in cue.match:
-            found.setdefault(tuple(form.split()), []).append(cue)
-    return {form: tuple(sorted(values, key=lambda cue: cue.kind != "verb")) for form, values in found.items()}
+            words = tuple(form.split())
+            found.setdefault(words[0], []).append((words, cue))
+    return {
+        word: tuple(sorted(forms, key=lambda f: (-len(f[0]), f[1].kind != "verb"))) for word, forms in found.items()
+    }

@@ -24,6 +24,7 @@ COLOURS = {
     "own": ("#D55E00", ""),
     "attributed": ("#0072B2", "/"),
     "quoted": ("#56B4E9", "\\"),
+    "mention": ("#009E73", "."),
     "reports": ("#0072B2", ""),
     "contrasts": ("#E69F00", "\\"),
     "absent": ("#BBBBBB", ""),

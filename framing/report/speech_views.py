@@ -21,8 +21,8 @@ from framing.report.views import Places, Spot, View, measure
 from framing.wording.findings import Finding
 
 KINDS = ("named-person", "organisation", "document", "media-outlet", "anonymous", "collective", "unknown")
-VOICES = {"own": ("own", "scare"), "attributed": ("attributed",), "quoted": ("quoted", "mention")}
-"""The voices as the wording is counted: scare quotes are the outlet's own, words spoken about are nobody's use."""
+VOICES = {"own": ("own", "scare"), "attributed": ("attributed",), "quoted": ("quoted",), "mention": ("mention",)}
+"""The voices as the wording is counted: scare quotes are the outlet's own; words spoken about are nobody's use."""
 LEAST_WORDS = 20
 EXCERPT = 150
 SEVERITIES = ("error", "warning", "info")

@@ -1,6 +1,6 @@
-"""What `framing report seeds/` costs: CPU seconds and memory of a whole process, cold, and whether a second run is equal.
+"""What `framing report seeds/` costs: CPU seconds and memory of a whole process, cold; whether a second run is equal.
 
-Run it by hand: ``python tests/benchmarks/report_cost.py``. It prints and judges nothing; the goal is 4 s of CPU, 400 MB.
+Run it by hand: ``python tests/benchmarks/report_cost.py``. It prints, and judges nothing; the goal is 4 s and 400 MB.
 """
 
 from __future__ import annotations

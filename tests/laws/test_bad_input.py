@@ -1,4 +1,4 @@
-"""Law 11: bad input gets one clear line, exit status 2 and no output file; a bad member of a folder costs only itself."""
+"""Law 11: bad input gets one clear line, status 2 and no output file; a bad member of a folder costs only itself."""
 
 from __future__ import annotations
 

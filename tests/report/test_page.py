@@ -30,7 +30,8 @@ VOID = {"meta", "link", "input", "br", "img", "hr", "wbr", "base", "source"}
 HOSTILE = (
     'The <script>alert(1)</script> ministry said "</style><b onclick=x>late</b>" on Monday.\r\n\r\n'
     "A {{ 7*7 }} {% raw %} plan & a <!-- comment --> by the regime\x00 was due.\n\n"
-    "It cost ${alert(1)} &amp; &lt;i&gt; \ud800 more, the <img src=x onerror=alert(1)> office announced. Kiev regime.\n"
+    "It cost ${alert(1)} &amp; &lt;i&gt; \ud800 more, the <img src=x onerror=alert(1)> office announced.\n\n"
+    "The junta won.\n"
 )
 UKRAINIAN = (
     "Уряд оголосив про нову угоду в понеділок. Міністр сказав, що переговори тривали два дні.\n\n"
