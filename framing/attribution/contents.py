@@ -11,6 +11,7 @@ from framing.attribution.clause import Item
 from framing.attribution.hits import Hit
 from framing.attribution.subjects import Range, subject, verb_group_start
 from framing.attribution.words import (
+    AUXILIARIES,
     CONTENT_ENDS,
     DASHES,
     DAYS,
@@ -59,7 +60,26 @@ def content(items: Sequence[Item], hit: Hit, limit: int) -> list[Range] | None:
         return [(at, end)] if takes & {"gerund", "noun", "clause"} else None
     if item.word in PREPOSITIONS | SUBORDINATORS and item.word not in ("if", "as"):
         return None
-    return [(at, end)] if takes & {"clause", "noun"} else None
+    return [(at, end)] if "noun" in takes or ("clause" in takes and _clausal(items, at, end)) else None
+
+
+def _clausal(items: Sequence[Item], start: int, end: int) -> bool:
+    """Whether a stretch has a verb, as far as one sees without a tagger: then it can be a clause without "that"."""
+    for item in items[start + 1 : end]:
+        word = item.word
+        if item.is_quote or (word in AUXILIARIES and word != "'s") or word in IRREGULAR:
+            return True
+        if item.is_word and not item.capital and word.endswith(("ed", "s")) and not word.endswith(("ss", "us")):
+            return True
+    return False
+
+
+IRREGULAR = frozenset(
+    "went came took gave got made met fell rose broke won lost left held told thought knew saw felt found kept began "
+    "became brought built ran sat stood understood wrote spoke chose drew drove ate paid sent spent led hit cut put "
+    "set let want"
+    "need know think believe feel go come take give get make see find keep have do plan hope expect agree mean".split()
+)
 
 
 def _named(items: Sequence[Item], hit: Hit) -> list[Range] | None:

@@ -92,6 +92,8 @@ def _verbal(row: Row, hit: Hit, between: Range, before: Sequence[Draft]) -> Draf
             return _draft_of(row, inherited, hit, said)
         speaker = inverted_subject(items, hit.end) if said else None
         return _made(row, hit, speaker, said) if said and speaker else None
+    if _apposed(items, hit, start, source):
+        return None
     said = content(items, hit, limit) or clause_before(items, hit, source)
     if said and _negated(items, start, hit) and items[said[0][0]].word not in ("that", "whether", "if", QUOTE):
         return None  # "did not mention the vote" reports nothing
@@ -106,6 +108,13 @@ def _clause_before_inversion(items: Sequence[Item], hit: Hit, start: int) -> lis
     said = "quotation" in hit.cue.takes and start == hit.start and start > 3 and items[start - 1].word == ","
     named = hit.end < len(items) and (items[hit.end].capital or items[hit.end].word in DETERMINERS)
     return [(0, start - 1)] if said and named and not items[hit.start].word.endswith("ing") else None
+
+
+def _apposed(items: Sequence[Item], hit: Hit, start: int, source: Range) -> bool:
+    """Whether the verb is a participle in an apposition: ", a move intended to"."""
+    participle = start == hit.start and items[hit.start].word.endswith("ed") and source[0] > 0
+    follows = hit.end < len(items) and items[hit.end].word == "to"
+    return participle and follows and items[source[0] - 1].word == "," and items[source[0]].word in ("a", "an")
 
 
 def _negated(items: Sequence[Item], start: int, hit: Hit) -> bool:
@@ -136,8 +145,8 @@ def _quotes_around(items: Sequence[Item], quoted: int, after: int) -> list[Range
 
 
 def _shared_subject(items: Sequence[Item], start: int, left: int) -> Range | None:
-    """The subject of the verb before "and", where that verb is no cue: "She took the stage and said"."""
-    if start <= left or items[start - 1].word != "and":
+    """The subject of the verb before "and" or "but", where that verb is no cue: "She took the stage and said"."""
+    if start <= left or items[start - 1].word not in ("and", "but", "or"):
         return None
     for place in range(left + 1, start - 1):
         word = items[place].word

@@ -70,6 +70,7 @@ OUTLET_NAME = re.compile(
 PERSON_NOUN = re.compile(r"(?:er|or|ist|ian|man|woman|ee|ant|clerk|guard|driver|pilot|judge|monk|nurse|chief)$")
 NUMERALS = frozenset("one two three four five six seven eight nine ten several".split())
 PEOPLE_PRONOUNS = frozenset("he she".split())
+OTHER_PRONOUNS = frozenset("it they we i you who its their his her our my your this that these those".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def speaker(text: str, source: Sequence[Span], mentions: Sequence[Mention]) -> S
     span = source[0]
     head = _head(text, span)
     words = [text[token.start : token.end].lower().replace("’", "'") for token in tokens(text, head)]
-    if not words or words[-1] in PEOPLE_PRONOUNS | {"it", "they", "we", "i", "you", "who"}:
+    if not words or words[-1] in PEOPLE_PRONOUNS | OTHER_PRONOUNS:
         return Speaker("unknown")
     if source[0].of(text).lower().startswith("one of "):
         return Speaker("anonymous")

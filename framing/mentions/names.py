@@ -14,7 +14,7 @@ from functools import cache
 from typing import Literal
 
 from framing.article import Span, touched
-from framing.language.boundaries import STARTERS
+from framing.language.boundaries import STARTERS, TITLES
 from framing.language.tokens import tokens
 from framing.lexicon.gazetteer import Entity, Name, entities, names, roles
 
@@ -31,11 +31,15 @@ NOT_NAMES = (
         "november december i’m i i’ve".split()
     )
     | STARTERS
+    | TITLES - {"st"}
 )
 HYPHENED = re.compile(r"[-\u2010\u2011][a-zß-öø-ÿ]+$")
-AT_A_PLACE = frozenset(
-    "in at near outside around from capital to through via visit visited visiting of toward towards across "
-    "central downtown northern southern eastern western".split()
+AT_A_PLACE = "in|at|near|outside|around|from|capital|to|through|via|visit|visited|visiting|of|toward|towards|across"
+BEHIND_A_PREPOSITION = re.compile(
+    rf"\b(?:{AT_A_PLACE})\s+(?:both\s+|either\s+|[A-Z][\w-]+(?:,\s+[A-Z][\w-]+)*,?\s+(?:and|or)\s+)?[(“\"]?$"
+)
+SCENE_OF = re.compile(
+    r"\s+(?:[A-Z][\w-]+\s+)?(?:summit|talks|conference|meeting|accords?|agreements?|declaration|airport|suburb|street|court|mayor)"
 )
 
 
@@ -80,6 +84,7 @@ def mentions(text: str, blocks: Sequence[Span]) -> tuple[Mention, ...]:
                 unknown.append(item)
     found, unknown = _compounds(text, found, unknown)
     found += _unknown_names(text, unknown, found)
+    found = _own_surnames(found)
     found += _descriptions(text, blocks, found)
     return tuple(sorted(found, key=lambda mention: mention.span))
 
@@ -119,20 +124,24 @@ def _known(text: str, row: Sequence[Span], at: int) -> tuple[Mention, int] | Non
         form = " ".join(text[span.start : span.end].replace("’", "'").split())
         candidates = names().get(form)
         if candidates and not _continues(text, row, at + length, candidates[0]):
-            entity, name = _meant(candidates, text[max(0, span.start - 30) : span.start])
+            entity, name = _meant(
+                candidates, text[max(0, span.start - 60) : span.start], text[span.end : span.end + 20]
+            )
             return Mention(span, entity.id, form, entity.kind, name.use), at + length
     return None
 
 
-def _meant(candidates: Sequence[tuple[Entity, Name]], before: str) -> tuple[Entity, Name]:
-    """A capital is the place behind "in" or "near", else the government that sits there; otherwise the first
-    candidate.
+def _meant(candidates: Sequence[tuple[Entity, Name]], before: str, after: str) -> tuple[Entity, Name]:
+    """A capital is the government that sits there, unless "in" or "near" stands before it or what happened there
+    behind.
+
+    A capital that stands for more than one body (a state and a union of states) is left as the place.
     """
-    words = before.split()
-    if candidates[0][0].kind == "place" and (not words or words[-1].lower().strip('(“"') not in AT_A_PLACE):
-        seat = candidates[0][0].part_of
-        return next(((e, n) for e, n in candidates if n.use == "metonym" and e.id == seat), candidates[0])
-    return candidates[0]
+    seats = [(entity, name) for entity, name in candidates if name.use == "metonym"]
+    if candidates[0][0].kind != "place" or len(seats) != 1 or seats[0][0].id != candidates[0][0].part_of:
+        return candidates[0]
+    happening = SCENE_OF.match(after) is not None
+    return candidates[0] if happening or BEHIND_A_PREPOSITION.search(before) else seats[0]
 
 
 def _continues(text: str, row: Sequence[Span], end: int, found: tuple[Entity, Name]) -> bool:
@@ -153,9 +162,18 @@ def _run_end(text: str, row: Sequence[Span], at: int) -> int:
             if _known(text, row, end + 1) or (word in ("for", "the") and text[row[end - 1].start].islower()):
                 break
             end += 2
+        elif word == "." and _shortens(text, row, end):
+            end += 1
         else:
             break
     return min(end, len(row))
+
+
+def _shortens(text: str, row: Sequence[Span], stop: int) -> bool:
+    """Whether a full stop inside a name belongs to the word before it: an initial, or a title such as "Capt"."""
+    word = row[stop - 1].of(text)
+    shortened = word.lower() in TITLES or (len(word) == 1 and word != "I")
+    return shortened and stop + 1 < len(row) and _capital(row[stop + 1].of(text))
 
 
 def _surname(text: str, row: Sequence[Span], at: int, end: int) -> bool:
@@ -216,6 +234,14 @@ def _unknown_names(text: str, runs: Sequence[tuple[Span, bool]], known: Sequence
     return [replace(m, kind="place") if m.kind == "name" and m.concept in places else m for m in out]
 
 
+def _own_surnames(found: Sequence[Mention]) -> list[Mention]:
+    """A listed surname is that of somebody else where the article names only that one in full: "Lee" and "Ann Lee"."""
+    named = {m.concept for m in found if m.kind == "person" and " " in m.label}
+    full = {m.label.split()[-1]: m.concept for m in reversed(found) if m.kind == "name" and " " in m.label}
+    listed = {m.label for m in found if m.kind == "person" and m.concept not in named} & full.keys()
+    return [replace(m, concept=full[m.label], kind="name") if m.label in listed else m for m in found]
+
+
 def _without_titles(text: str, span: Span) -> Span:
     """The run without job titles and openers at its ends: "Foreign Minister Ann Lee" is Ann Lee."""
     row = list(tokens(text, span))
@@ -227,7 +253,7 @@ def _without_titles(text: str, span: Span) -> Span:
 
 
 def _opens_no_name(word: str) -> bool:
-    return word.lower().rstrip(".") in NOT_NAMES or word in INSIDE
+    return word.lower() in NOT_NAMES or word in INSIDE or word == "."
 
 
 def _title(text: str, row: Sequence[Span]) -> int:

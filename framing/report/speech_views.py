@@ -149,23 +149,26 @@ def spoken_of(reading: Reading, article: int, places: Places) -> list[View]:
 
 def wording(readings: Sequence[Reading], places: Places) -> View:
     """Loaded terms by voice and article, and each with its sentence, by rule."""
-    rows = [_voiced(n, reading, places) for n, reading in enumerate(readings)]
+    # Words spoken about are rare: their column stands only where an article has some.
+    held = {_counted_as(voice.voice) for reading in readings for voice in reading.voices}
+    voices = tuple(name for name in VOICES if name != "mention" or name in held)
+    rows = [_voiced(n, reading, voices, places) for n, reading in enumerate(readings)]
     found: dict[str, list[tuple[int, Finding]]] = {}
     for n, reading in enumerate(readings):
         for finding in reading.findings:
             found.setdefault(finding.rule.code, []).append((n, finding))
     groups = [_group(own[0][1].rule, own, readings, places) for _, own in sorted(found.items())]
     groups.sort(key=lambda group: SEVERITIES.index(group["rule"].severity))
-    return {"voices": tuple(VOICES), "rows": rows, "groups": groups}
+    return {"voices": voices, "rows": rows, "groups": groups}
 
 
-def _voiced(article: int, reading: Reading, places: Places) -> View:
+def _voiced(article: int, reading: Reading, voices: Sequence[str], places: Places) -> View:
     text = reading.article.text
     written = dict.fromkeys(VOICES, 0)
     for voice in reading.voices:
         written[_counted_as(voice.voice)] += len(words(text, voice.span))
     cells = []
-    for name in VOICES:
+    for name in voices:
         count = places.count((article, f.span) for f in reading.findings if _counted_as(f.voice) == name)
         enough = written[name] >= LEAST_WORDS
         per_1000 = measure(rate(name, count["n"], written[name])) if enough else None

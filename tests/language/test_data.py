@@ -46,7 +46,9 @@ def bundled() -> list[Path]:
 def test_every_bundled_file_is_named_with_its_licence(path: Path) -> None:
     rows = [line.split("|") for line in LICENCES.splitlines() if line.startswith("| `")]
     name = path.relative_to(DATA).as_posix()
-    named = [row for row in rows if name == (row[1].strip(" `")) or name.startswith(row[1].strip(" `").rstrip("/") + "/")]
+    named = [
+        row for row in rows if name == (row[1].strip(" `")) or name.startswith(row[1].strip(" `").rstrip("/") + "/")
+    ]
     assert len(named) == 1, f"{name} needs one row in LICENSES.md"
     _, _, what, origin, licence, _ = (cell.strip() for cell in named[0])
     assert what

@@ -25,7 +25,9 @@ def test_capitals_are_english_too() -> None:
     assert language(PARAGRAPHS["en"].upper()) == "en"
 
 
-@pytest.mark.parametrize("text", ["", " \n", "Pier agreed", "Der Rat hat es beschlossen.", "12 345 " * 50, "🛳 " * 60, "。" * 99])
+@pytest.mark.parametrize(
+    "text", ["", " \n", "Pier agreed", "Der Rat hat es beschlossen.", "12 345 " * 50, "🛳 " * 60, "。" * 99]
+)
 def test_too_few_letters_leave_it_undetermined(text: str) -> None:
     assert language(text) == "und"
 

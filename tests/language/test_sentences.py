@@ -115,7 +115,26 @@ def test_both_splitters_agree_on_ordinary_paragraphs(text: str) -> None:
 
 
 PIECES = [
-    *("The council met", "Dr", "U.S", "Reed", "pier", "“", "”", "‘", "’", '"', "(", ")", "…", "5", "p.m", "No", "é", "🛳"),
+    *(
+        "The council met",
+        "Dr",
+        "U.S",
+        "Reed",
+        "pier",
+        "“",
+        "”",
+        "‘",
+        "’",
+        '"',
+        "(",
+        ")",
+        "…",
+        "5",
+        "p.m",
+        "No",
+        "é",
+        "🛳",
+    ),
     *(".", "?", "!", ". ", "? ", "! ", " ", " ", ", ", "\n", "\r\n", "\n\n", "said", "\u00a0", "—"),
 ]
 

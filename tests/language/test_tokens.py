@@ -79,7 +79,27 @@ def test_a_span_limits_where_tokens_are_looked_for() -> None:
     assert tokens(text, Span(4, 6)) == (Span(4, 6),)
 
 
-PIECES = ["Reed", "'s", "n't", "’", "-", ".", ",", "100", "$", " ", "\r\n", "é", "🛳", "東", "ש", "_", "U.", "S.", "\u200d"]
+PIECES = [
+    "Reed",
+    "'s",
+    "n't",
+    "’",
+    "-",
+    ".",
+    ",",
+    "100",
+    "$",
+    " ",
+    "\r\n",
+    "é",
+    "🛳",
+    "東",
+    "ש",
+    "_",
+    "U.",
+    "S.",
+    "\u200d",
+]
 
 
 @pytest.mark.parametrize("seed", range(100))
