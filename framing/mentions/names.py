@@ -34,9 +34,12 @@ NOT_NAMES = (
     | TITLES - {"st"}
 )
 HYPHENED = re.compile(r"[-\u2010\u2011][a-zß-öø-ÿ]+$")
-AT_A_PLACE = "in|at|near|outside|around|from|capital|to|through|via|visit|visited|visiting|of|toward|towards|across"
+AT_A_PLACE = (
+    "in|at|near|outside|around|from|capital|to|through|via|visit|visited|visiting|of|toward|towards|across|"
+    "central|downtown|northern|southern|eastern|western"
+)
 BEHIND_A_PREPOSITION = re.compile(
-    rf"\b(?:{AT_A_PLACE})\s+(?:both\s+|either\s+|[A-Z][\w-]+(?:,\s+[A-Z][\w-]+)*,?\s+(?:and|or)\s+)?[(“\"]?$"
+    rf"\b(?i:{AT_A_PLACE})\s+(?:both\s+|either\s+|[A-Z][\w-]+(?:,\s+[A-Z][\w-]+)*,?\s+(?:and|or)\s+)?[(“\"]?$"
 )
 SCENE_OF = re.compile(
     r"\s+(?:[A-Z][\w-]+\s+)?(?:summit|talks|conference|meeting|accords?|agreements?|declaration|airport|suburb|street|court|mayor)"
@@ -116,12 +119,17 @@ def _capital(word: str) -> bool:
     return word[0].isupper() and not HYPHENED.search(word)
 
 
+def _label(text: str, span: Span) -> str:
+    """The name under a span, with straight apostrophes and single spaces."""
+    return " ".join(span.of(text).replace("’", "'").split())
+
+
 def _known(text: str, row: Sequence[Span], at: int) -> tuple[Mention, int] | None:
     first = text[row[at].start : row[at].end]
     longest = min(_first_words().get(first, 0), LONGEST, len(row) - at)
     for length in range(longest, 0, -1):
         span = Span(row[at].start, row[at + length - 1].end)
-        form = " ".join(text[span.start : span.end].replace("’", "'").split())
+        form = _label(text, span)
         candidates = names().get(form)
         if candidates and not _continues(text, row, at + length, candidates[0]):
             entity, name = _meant(
@@ -210,22 +218,22 @@ def _unknown_names(text: str, runs: Sequence[tuple[Span, bool]], known: Sequence
     """Runs of capitals as names: those seen inside a sentence, and longer ones; short forms join their full form."""
     cleaned = [(_without_titles(text, span), span, opens) for span, opens in runs]
     cleaned = [item for item in cleaned if item[0].start < item[0].end]
-    inner = {span.of(text) for span, raw, opens in cleaned if not opens or span.start > raw.start}
+    inner = {_label(text, span) for span, raw, opens in cleaned if not opens or span.start > raw.start}
     inner |= {word for form in inner for word in form.split()}
     accepted = [
         span
         for span, raw, opens in cleaned
-        if not opens or span.start > raw.start or span.of(text) in inner or len(span.of(text).split()) > 1
+        if not opens or span.start > raw.start or _label(text, span) in inner or len(span.of(text).split()) > 1
     ]
     full: dict[str, str] = {}
     for span in accepted:
-        words = span.of(text).replace("’", "'").split()
+        words = _label(text, span).split()
         if len(words) > 1:
             full.setdefault(words[-1], " ".join(words))
     people = {mention.label.split()[-1]: mention.concept for mention in known if mention.kind == "person"}
     out = []
     for span in accepted:
-        label = " ".join(span.of(text).replace("’", "'").split())
+        label = _label(text, span)
         concept = people.get(label) or slug(full.get(label, label))
         out.append(Mention(span, concept, label, "person" if label in people else "name"))
     places = {

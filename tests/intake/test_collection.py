@@ -94,9 +94,13 @@ def test_a_file_without_permission_is_listed(folder: Path) -> None:
         ("a.txt", b"a\0b", "this is binary data (it holds NUL bytes): give the article as text"),
         ("a.html", b"<html></html>", "no article text found in this page: save the article's text as .txt"),
         ("m.toml", b"[[article]]", "this is a manifest or configuration, not an article: name its folder instead"),
-        ("a.jsonl", b"bad\n", "no article found (a.jsonl, line 1: no JSON object on this line (Expecting value)): give .txt"),
+        (
+            "a.jsonl",
+            b"bad\n",
+            "no article found (a.jsonl, line 1: no JSON object on this line (Expecting value)): give .txt",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_named_path_that_cannot_be_read_is_an_error(
     tmp_path: Path, name: str, data: bytes | None, reason: str
 ) -> None:

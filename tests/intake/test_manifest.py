@@ -123,7 +123,8 @@ def test_a_manifest_that_is_no_text(folder: Path) -> None:
 
 
 def test_law_5_take_the_evidence_away_and_the_value_goes(folder: Path) -> None:
-    known = f'{A}outlet = "Lumen Post"\ntitle = "Pier"\ndate = "2031-03-04"\nurl = "https://lumen.example"\ncountry = "NL"\n'
+    known = f'{A}outlet = "Lumen Post"\ntitle = "Pier"\ndate = "2031-03-04"\n'
+    known += 'url = "https://lumen.example"\ncountry = "NL"\n'
     read(folder, known)
     article = collection([str(folder)]).articles[0]
     (evidence,) = article.outlet_evidence

@@ -12,7 +12,7 @@ from framing.intake.decoding import Unreadable
 from framing.intake.page import declared_charset, page
 
 BODY = (
-    "<p>The harbour council of Port Lumen agreed on Monday to build a second pier, officials said after the meeting.</p>"
+    "<p>The harbour council of Port Lumen agreed on Monday to build a second pier, officials said after it.</p>"
     "<p>“We have waited for years,” said Ann Otter, who leads the council. The work will begin in the spring.</p>"
     "<blockquote><p>The pier is for all of us, and all of us will pay for it.</p></blockquote>"
     "<h2>Costs</h2>"
@@ -95,10 +95,16 @@ def test_a_tag_is_the_evidence_of_a_value(head: str, field: str, value: str, why
     "data",
     [
         {"headline": "A pier", "datePublished": "2031-03-04T08:00:00+01:00", "publisher": {"name": "Lumen Post"}},
-        {"@graph": [{"@type": "Thing"}, {"headline": "A pier", "datePublished": "2031-03-04"}, {"publisher": {"name": "Lumen Post"}}]},
+        {
+            "@graph": [
+                {"@type": "Thing"},
+                {"headline": "A pier", "datePublished": "2031-03-04"},
+                {"publisher": {"name": "Lumen Post"}},
+            ]
+        },
         [1, {"headline": "A pier"}, {"datePublished": "2031-03-04", "publisher": {"name": "Lumen Post"}}],
     ],
-)  # fmt: skip
+)
 def test_linked_data_in_its_three_shapes(data: object) -> None:
     evidence = found(f'<script type="application/ld+json">{json.dumps(data)}</script>')
     values = {field: evidence[field].value for field in evidence}
@@ -127,8 +133,17 @@ def test_a_date_that_is_none_stays_unknown(date: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "script", ["{bad", "[[" * 5000, '"text"', "null", '{"publisher": "Lumen"}', '{"publisher": {"name": ["x"]}}', '{"datePublished": 2031}']
-)  # fmt: skip
+    "script",
+    [
+        "{bad",
+        "[[" * 5000,
+        '"text"',
+        "null",
+        '{"publisher": "Lumen"}',
+        '{"publisher": {"name": ["x"]}}',
+        '{"datePublished": 2031}',
+    ],
+)
 def test_malformed_linked_data_says_nothing(script: str) -> None:
     assert found(f'<script type="application/ld+json">{script}</script>') == {}
 
@@ -150,8 +165,20 @@ def test_the_charset_that_a_page_declares(data: bytes, charset: str | None) -> N
 
 @pytest.mark.parametrize(
     "markup",
-    ["", " ", "<html></html>", "<p>x", "<!--", "<", "plain words", f"<body>{NAVIGATION}</body>", "<div>" * 10_000, "\x00", "&#0;"],
-)  # fmt: skip
+    [
+        "",
+        " ",
+        "<html></html>",
+        "<p>x",
+        "<!--",
+        "<",
+        "plain words",
+        f"<body>{NAVIGATION}</body>",
+        "<div>" * 10_000,
+        "\x00",
+        "&#0;",
+    ],
+)
 def test_a_page_without_an_article_is_unreadable(markup: str) -> None:
     with pytest.raises(Unreadable, match=r"no article text found in this page: save the article's text as \.txt"):
         page(markup)

@@ -9,7 +9,7 @@ from framing.language.identification import language
 PARAGRAPHS = {
     "en": "The harbour council of the town agreed on Monday that a second pier would be built next to the old one.",
     "uk": "Міська рада у понеділок погодила будівництво другого причалу поруч зі старим, повідомили її представники.",
-    "ru": "Городской совет в понедельник согласился построить второй причал рядом со старым, сообщили его представители.",
+    "ru": "Городской совет в понедельник согласился построить второй причал у старого, сообщил его представитель.",
     "de": "Der Hafenrat der Stadt hat am Montag beschlossen, neben dem alten einen zweiten Pier zu bauen, hieß es.",
     "fr": "Le conseil du port a décidé lundi de construire une deuxième jetée à côté de l'ancienne, selon ses membres.",
     "es": "El consejo del puerto acordó el lunes construir un segundo muelle junto al antiguo, según sus miembros.",

@@ -81,13 +81,15 @@ def test_the_rules_alone_cut_the_same(name: str) -> None:
 
 
 def test_an_unstopped_headline_is_a_sentence_of_its_own() -> None:
-    text = "Council agrees on a pier\n\nBy Ann Otter\n\nThe council met. It agreed.\nA plan with costs\nIt is dear.\n\nThe end."
+    text = (
+        "Council agrees on a pier\n\nBy Ann Otter\n\nThe council met. It agreed.\nA new plan\nIt is dear.\n\nThe end."
+    )
     article = Article("a.txt", text, layout.blocks(text))
     assert [span.of(text) for span in sentences(article)] == [
         "Council agrees on a pier",
         "The council met.",
         "It agreed.",
-        "A plan with costs",
+        "A new plan",
         "It is dear.",
         "The end.",
     ]
@@ -100,7 +102,7 @@ def test_a_sentence_runs_on_over_a_hard_wrapped_line() -> None:
 PARAGRAPHS = [
     "The council of Port Lumen agreed on Monday to build a second pier. It took nine hours. The mayor stayed away.",
     "“We have waited for years,” said Ann Otter, who leads the council. “Now we will build.” She gave no date.",
-    "The costs are put at $3.8 million by Reed & Co., a firm from the U.K. The towns will share them. Why? Nobody said.",
+    "The costs are put at $3.8 million by Reed & Co., a firm from the U.K. The towns will share them. Why? None said.",
     "At 5:30 p.m. the doors closed. Dr. Marsh, of St. Anne’s, asked for quiet! He got it, after a while… and a vote.",
     "In 2029 the old pier was shut (it had stood since 1931). No. 2 is to open by 2035, Otter Corp. said on Jan. 6.",
     '"Is it safe?" asked a man from the north. "It is," said Gen. Reed. "I would not have signed otherwise."',

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from framing.cli import main
+from framing.report.files import written
 from tests.conftest import SEEDS
 
 UKRAINIAN = (
@@ -127,3 +128,16 @@ def test_an_output_that_cannot_be_written_leaves_nothing(tmp_path: Path, capsys:
     assert main(["report", str(SEEDS), "--format", "json", "-o", str(tmp_path / "file" / "out.json")]) == 2
     assert capsys.readouterr().err.startswith("framing: ")
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_write_that_breaks_off_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "out.html").write_text("the report of yesterday")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", full)
+    with pytest.raises(OSError, match="No space"):
+        written(tmp_path / "out.html", "half of it")
+    assert [path.name for path in tmp_path.iterdir()] == ["out.html"]
+    assert (tmp_path / "out.html").read_text() == "the report of yesterday"

@@ -51,9 +51,10 @@ def test_a_republication_line_is_the_evidence_it_is(tmp_path: Path) -> None:
     assert evidence.span.of(known.text) == "The Quay Gazette"
 
 
-def test_style_names_no_outlet(read: Reader) -> None:
-    found = read("Kiev and Moscow traded accusations, Reuters reported. The Times also covered it, per The Herald.")
-    assert found.article.outlet is None
+def test_style_names_no_outlet(tmp_path: Path) -> None:
+    text = "Kiev and Moscow traded accusations, Reuters reported. The Times also covered it, per The Herald.\n"
+    (tmp_path / "a.txt").write_text(f"{text}The talks go on, per The Quay Gazette.")
+    assert outlets(tmp_path) == {"a.txt": None}
 
 
 def test_every_value_has_evidence(corpus: Comparison) -> None:
