@@ -3,8 +3,8 @@
 The flow, one direction, no cycles: each part turns what the parts before it have made into something new, and imports
 only from those. A test reads the imports and holds the code to this list.
 
-The public functions, each named for what it returns: :func:`framing.intake.collection.collection` (paths to Articles),
-:func:`framing.reading.reading` (an Article to a Reading), :func:`framing.stories.stories`,
+The public functions, each named for what it returns: :func:`framing.intake.collection.collection` (paths to
+Articles), :func:`framing.reading.reading` (an Article to a Reading), :func:`framing.stories.stories`,
 :func:`framing.comparison.comparison` (Readings to a Comparison), :func:`framing.report.page.page` (to HTML) and
 :func:`framing.check.diagnostics.diagnostics` (a file to its diagnostics).
 """

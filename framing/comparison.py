@@ -7,7 +7,7 @@ with, and the warnings say so.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from framing.article import DateBounds, Evidence
@@ -63,8 +63,8 @@ def comparison(found: Sequence[Reading]) -> Comparison:
     return Comparison(
         readings=readings,
         stories=told,
-        earliest=min((b.earliest for b in bounds if b.earliest), default=None),
-        latest=max((b.latest for b in bounds if b.latest), default=None),
+        earliest=_extreme(min, [b.earliest for b in bounds]),
+        latest=_extreme(max, [b.latest for b in bounds]),
         warnings=_warnings(readings, told),
         passages=cut,
         pairs=scored,
@@ -74,6 +74,12 @@ def comparison(found: Sequence[Reading]) -> Comparison:
         discrepancies=differing,
         groups=_groups(readings),
     )
+
+
+def _extreme(pick: Callable[[list[str]], str], days: Sequence[str | None]) -> str | None:
+    """The first or last of all days; None as soon as one of them is open."""
+    known = [day for day in days if day is not None]
+    return pick(known) if known and len(known) == len(days) else None
 
 
 # ---------------------------------------------------------------- dates that follow from other articles

@@ -17,7 +17,8 @@ OPEN = re.compile(
     re.IGNORECASE,
 )
 TO_COME = re.compile(
-    r"\b(?:will|shall|'ll|’ll|scheduled|due|upcoming|next|plans?|planned|expected|expects|going to|to be|set to|"
+    r"\b(?:will|shall|'ll|’ll|scheduled|due|upcoming|next|plans?|planned|expected|expects|going to|"
+    r"(?:is|are|was|were) to|to be|set to|"
     r"slated|would|could|(?-i:may)|might|should|if|unless|whether|until|ahead of|forthcoming|aims?|hopes?|target)\b",
     re.IGNORECASE,
 )
@@ -70,16 +71,40 @@ def tense(text: str, sentence: Span, place: Span) -> str | None:
     pieces = re.split(r"[;:.–—,\"“”]", text[place.end : sentence.end])
     # What opens the sentence belongs to the clause behind its comma: "At the summit in July 2023, …".
     fronted = len(pieces) > 1 and FRONTED.match(clause) and _speaks(f"{clause} {pieces[0]}") is None
-    found = _speaks(clause) or _speaks(pieces[1] if fronted else pieces[0])
+    found = _speaks(clause, nearest=True) or _speaks(pieces[1] if fronted else pieces[0])
     return None if found == "open" else found
 
 
-def _speaks(clause: str) -> str | None:
-    """The tense of the first verb that has one; "open" for what might be, which is neither."""
-    later, earlier = TO_COME.search(clause), PAST.search(clause)
-    if later and (not earlier or later.start() <= earlier.start()):
-        return "future" if CERTAIN.fullmatch(later.group()) else "open"
-    return "past" if earlier else None
+def _speaks(clause: str, *, nearest: bool = False) -> str | None:
+    """The tense of the first verb that has one (``nearest``: the last); "open" for what might be, which is neither."""
+    place = -1 if nearest else 0
+    later, earlier = list(TO_COME.finditer(clause)), list(PAST.finditer(clause))
+    if not later:
+        return "past" if earlier else None
+    before = later[place].start() <= earlier[place].start() if earlier else True
+    if earlier and before == nearest and later[place].start() != earlier[place].start():
+        return "past"
+    return "future" if CERTAIN.fullmatch(later[place].group()) else "open"
+
+
+MODIFIER = re.compile(r",\s+(?:\w+ly\s+)?\w+(?:ed|ing)\b[^,]*$|[-–]$|\b(?:post|pre)\W?$", re.IGNORECASE)
+
+
+def tells_when(text: str, sentence: Span, date: Date) -> bool:
+    """Whether a date says when what the sentence tells took place, and is no modifier of something else in it.
+
+    "Signed back in 2015", "the 2014 protests", "post-2014" and "beyond 2024" date other things, or nothing.
+    """
+    before, after = text[sentence.start : date.span.start], text[date.span.end : sentence.end]
+    bare_year = (
+        date.month is None
+        and re.match(r"\s+[a-z]", after) is not None
+        and not re.search(r"\b(?:in|of|year)\s$", before)
+    )
+    return (
+        not (bare_year or OPEN.search(before) or MODIFIER.search(before))
+        and tense(text, sentence, date.span) is not None
+    )
 
 
 CERTAIN = re.compile(r"will|shall|'ll|’ll|scheduled|due|upcoming|slated|set to|forthcoming", re.IGNORECASE)

@@ -26,7 +26,7 @@ TERMS = 30
 
 
 def stories(articles: Sequence[Article]) -> tuple[tuple[int, ...], ...]:
-    """Groups of indices into ``articles``, each sorted by article id; every article is in exactly one.
+    """Groups of indices into ``articles``, sorted; every article is in exactly one.
 
     The same groups whatever the order of the articles, if their ids differ.
     """
@@ -39,7 +39,7 @@ def stories(articles: Sequence[Article]) -> tuple[tuple[int, ...], ...]:
         if apart is None or apart <= WINDOW:
             score = cosine(found[a], found[b]) - (UNDATED_MARGIN if apart is None else 0.0)
             scored.append((a, b, max(0.0, score)))
-    return tuple(tuple(order[n] for n in group) for group in groups(len(order), scored, ALIKE))
+    return tuple(sorted(tuple(sorted(order[n] for n in group)) for group in groups(len(order), scored, ALIKE)))
 
 
 def _terms(article: Article) -> list[str]:

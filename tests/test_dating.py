@@ -106,6 +106,5 @@ def test_a_known_date_is_its_own_bound() -> None:
         pytest.param("Reed warned the pier could close in 2034.", id="a verb of saying before what might be"),
     ],
 )
-@pytest.mark.xfail(reason="the first verb of a clause decides, not the one the date belongs to: a false bound")
 def test_the_verb_nearest_to_the_date_decides(text: str) -> None:
     assert bounded(text)[0].earliest is None

@@ -100,6 +100,8 @@ def speech(article: Article) -> Speech:
 def _all_drafts(text: str, blocks: Sequence[Block], marks: Sequence[Quotation]) -> list[Draft]:
     out: list[Draft] = []
     for number, block in enumerate(blocks):
+        if block.kind == "caption":
+            continue  # a caption repeats and credits; its quotations are kept, without a cue
         headline = block.kind == "headline" or (number == 0 and len(block.span.of(text).split()) <= 25)
         for row in rows(text, block.span, marks):
             out.extend(drafts(row, headline=headline))
@@ -190,7 +192,9 @@ def _attribution(draft: Draft, text: str, marks: _Marks) -> Attribution:
     kind = "indirect" if draft.inside is not None else _type(content, text, marks)
     score = CERTAIN if kind == "direct" else LIKELY
     cue = (draft.cue,) if draft.cue else ()
-    return Attribution(draft.source, cue, content, kind, draft.lexeme.name, draft.lexeme.stance, score)
+    # A verb is named by its base form; a noun or a mark by what stands there.
+    lexeme = draft.lexeme.name if draft.lexeme.kind == "verb" else draft.cue.of(text).lower() if draft.cue else ""
+    return Attribution(draft.source, cue, content, kind, " ".join(lexeme.split()), draft.lexeme.stance, score)
 
 
 def _type(content: Sequence[Span], text: str, marks: _Marks) -> AttributionType:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from framing.article import Block, Span, trimmed
 from framing.attribution.attributions import Attribution
-from framing.attribution.speakers import PEOPLE_PRONOUNS, SourceKind, Speaker, full_name, resolved, speaker
+from framing.attribution.speakers import PEOPLE_PRONOUNS, SourceKind, Speaker, full_name, resolved, same_outlet, speaker
 from framing.attribution.words import PRONOUNS as SUBJECTS
 from framing.lexicon.gazetteer import roles
 from framing.mentions.names import Mention
@@ -24,6 +24,7 @@ RELAY = re.compile(
     r"spoke (?:to|with)|in (?:comments|remarks|a statement) to|wrote (?:in|for)|in an article (?:for|in)|"
     r"in an op-ed (?:for|in)|quoted by|cited by)\s+(?:the\s+)?"
 )
+OPENING_RELAY = re.compile(r"(?:In an interview (?:with|for|to)|Speaking (?:to|with)|Writing in)\s+(?:the\s+)?")
 CITING = re.compile(r"\b(?:citing|quoting|cited|with reference to|referring to)\s+")
 PHRASE_END = re.compile(r"[,.;:!?\"“”()–—\n]|\s(?:that|who|which|as saying|on|in an?|after|and said)\s")
 PHRASE_START = re.compile(
@@ -33,6 +34,7 @@ CITED_WHO = re.compile(r"\b(?:cited|quoted|cites|quotes)\s")
 NEAR_MENTIONS = 40
 PRONOUNS = SUBJECTS | frozenset("its his her their our my those these this that".split())
 NEAR = 160
+NEAR_RELAY = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def sourcings(
     for attribution in attributions:
         place = max(0, _block(starts, attribution))
         around = [blocks[place].span, blocks[place - 1].span] if place else [blocks[place].span]
-        found = _speaker(text, attribution, mentions, contents, around)
+        found = _speaker(text, attribution, mentions, contents, around, outlet)
         if found.kind == "named-person" and found.name:
             found = Speaker(found.kind, full_name(found.name, people))
         speakers.append(found)
@@ -73,7 +75,7 @@ def sourcings(
     for number, found in enumerate(speakers):
         block = blocks[max(0, _block(starts, attributions[number]))].span
         links = _chain(text, number, attributions, speakers, shown, mentions, block)
-        links = [(name, span) for name, span in links if not _same_outlet(name, outlet)]
+        links = [(name, span) for name, span in links if not same_outlet(name, outlet)]
         out.append(Sourcing(found.kind, found.name, tuple(n for n, _ in links), tuple(s for _, s in links)))
     return tuple(out)
 
@@ -93,7 +95,12 @@ def _block(starts: Sequence[int], attribution: Attribution) -> int:
 
 
 def _speaker(
-    text: str, attribution: Attribution, mentions: Sequence[Mention], contents: Sequence[Span], around: Sequence[Span]
+    text: str,
+    attribution: Attribution,
+    mentions: Sequence[Mention],
+    contents: Sequence[Span],
+    around: Sequence[Span],
+    outlet: str | None,
 ) -> Speaker:
     if not attribution.source:
         return Speaker("unknown")
@@ -108,7 +115,7 @@ def _speaker(
     role = roles().get(" ".join(words[1:])) if definite else None
     person = words[-1] in PEOPLE_PRONOUNS or (role is not None and not role.plural and role.kind == "official")
     if person or (found.kind == "media-outlet" and found.name is None and definite):
-        named = resolved(text, source, near, contents, around)
+        named = resolved(text, source, near, contents, around, outlet)
         return named if named.name else Speaker("unknown" if person else found.kind)
     return found
 
@@ -153,6 +160,7 @@ def _chain(
         outer = shown[parent]
         if outer is not None:
             links += _link(text, outer, speakers[parent])
+            links += _relays(text, attributions[parent], mentions, block)
         parent = attributions[parent].parent
     out: list[Link] = []
     for name, span in links:
@@ -181,11 +189,12 @@ def _cited(text: str, attribution: Attribution, block: Span) -> list[Link]:
 def _relays(text: str, attribution: Attribution, mentions: Sequence[Mention], block: Span) -> list[Link]:
     """The outlet that somebody told, near the cue."""
     cue = attribution.place
-    match = RELAY.search(text, max(block.start, cue.start - 60), min(block.end, cue.end + NEAR))
-    if not match:
-        return []
-    between = text[min(cue.end, match.start()) : max(cue.start, match.start())]
-    if re.search(r"[.!?]\s+[A-Z]", between):
+    match = RELAY.search(text, cue.start, min(block.end, cue.end + NEAR_RELAY))
+    opening = (
+        OPENING_RELAY.match(text, max(block.start, text.rfind(". ", block.start, cue.start) + 2)) if cue.start else None
+    )
+    match = match or (opening if opening and opening.end() < cue.start else None)
+    if not match or re.search(r"[.!?]\s+[A-Z]|[“\"]", text[cue.end : match.start()]):
         return []
     first = bisect_left(mentions, match.end(), key=lambda m: m.span.start)
     heard = next(
@@ -206,8 +215,3 @@ def _citing_outlet(text: str, attribution: Attribution, mentions: Sequence[Menti
     first = bisect_left(mentions, antecedent.start, key=lambda m: m.span.start)
     named = [m for m in mentions[max(0, first - 2) : first] if m.kind == "media" and m.span.start >= block.start]
     return [(named[-1].label, named[-1].span)] if named else []
-
-
-def _same_outlet(name: str, outlet: str | None) -> bool:
-    fold = re.compile(r"^the\s+|[^a-z0-9]+")
-    return outlet is not None and fold.sub("", name.lower()) == fold.sub("", outlet.lower())

@@ -19,6 +19,7 @@ from framing.attribution.words import (
     LEADS,
     PREPOSITIONS,
     PRONOUNS,
+    QUALIFIERS,
     RELATIONS,
     STOPS,
     SUBORDINATORS,
@@ -75,10 +76,10 @@ def _clausal(items: Sequence[Item], start: int, end: int) -> bool:
 
 
 IRREGULAR = frozenset(
-    "went came took gave got made met fell rose broke won lost left held told thought knew saw felt found kept began "
-    "became brought built ran sat stood understood wrote spoke chose drew drove ate paid sent spent led hit cut put "
-    "set let want"
-    "need know think believe feel go come take give get make see find keep have do plan hope expect agree mean".split()
+    "went came took gave got made met fell rose broke won lost left held told thought knew saw felt found "
+    "kept began became brought built ran sat stood understood wrote spoke chose drew drove ate paid sent "
+    "spent led hit cut put set let want need know think believe feel go come take give get make see find keep "
+    "have do plan hope expect agree mean".split()
 )
 
 
@@ -127,8 +128,10 @@ def _day_at(items: Sequence[Item], at: int) -> bool:
     """Whether a day begins here: a weekday, or a month and a number."""
     if at >= len(items):
         return False
-    dated = items[at].capital and at + 1 < len(items) and items[at + 1].word.isdigit()
-    return items[at].word in DAYS or dated
+    following = items[at + 1] if at + 1 < len(items) else None
+    dated = items[at].capital and following is not None and following.word.isdigit()
+    qualified = items[at].word in QUALIFIERS and following is not None and following.word in DAYS
+    return items[at].word in DAYS or dated or qualified
 
 
 def clause_end(items: Sequence[Item], start: int, limit: int | None = None) -> int:
@@ -140,6 +143,8 @@ def clause_end(items: Sequence[Item], start: int, limit: int | None = None) -> i
             break
         if item.word == "," and end + 1 < len(items) and _takes_over(items, end + 1, limit):
             break
+        if end > start + 1 and _aside(items, end):
+            break
         if end > start and items[end - 1].is_quote and _occasion(items, end):
             break
         if item.word in ("and", "but") and limit is not None and _joins_cue(items, end, limit):
@@ -148,6 +153,15 @@ def clause_end(items: Sequence[Item], start: int, limit: int | None = None) -> i
     while end > start and not items[end - 1].is_quote and items[end - 1].word in (*STOPS, ",", *DASHES):
         end -= 1
     return end
+
+
+def _aside(items: Sequence[Item], at: int) -> bool:
+    """Whether the outlet adds something of its own: ", which …", ", who …" or " – …" with nothing that closes it."""
+    following = items[at + 1].word if at + 1 < len(items) else ""
+    return items[at].word in (",", *LONG_DASHES) and following in ("which", "who", "whose", "where", "whom")
+
+
+LONG_DASHES = ("–", "—", "―")
 
 
 def _occasion(items: Sequence[Item], at: int) -> bool:
@@ -166,7 +180,15 @@ def _takes_over(items: Sequence[Item], at: int, limit: int | None) -> bool:
         return True
     if limit is None:
         return False
-    return (word in ("and", "or") and _joins_cue(items, at, limit)) or _interrupts(items, at, limit)
+    if word in ("and", "or") and (_joins_cue(items, at, limit) or _next_speaks(items, at, limit)):
+        return True
+    return _interrupts(items, at, limit)
+
+
+def _next_speaks(items: Sequence[Item], at: int, limit: int) -> bool:
+    """Whether ", and" begins the words of somebody else: ", and some say …"."""
+    near = at < limit <= at + 6 and limit < len(items)
+    return near and subject(items, verb_group_start(items, limit), at + 1) is not None
 
 
 def _interrupts(items: Sequence[Item], at: int, limit: int) -> bool:

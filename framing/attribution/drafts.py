@@ -12,13 +12,14 @@ from dataclasses import dataclass
 
 from framing.article import Span
 from framing.attribution.clause import QUOTE, Item, Row
-from framing.attribution.contents import clause_before, clause_end, content
+from framing.attribution.contents import IRREGULAR, clause_before, clause_end, content
 from framing.attribution.hits import Hit, hits
 from framing.attribution.subjects import Range, agent_like, inverted_subject, subject, verb_group_start
 from framing.attribution.words import (
     AUXILIARIES,
     DASHES,
     DETERMINERS,
+    PREPOSITIONS,
     STOPS,
     SUBORDINATORS,
 )
@@ -80,6 +81,9 @@ def _verbal(row: Row, hit: Hit, between: Range, before: Sequence[Draft]) -> Draf
     start = verb_group_start(items, hit.start)
     participle = items[hit.start].word.endswith("ing") and start == hit.start
     inherited = _inherited(items, start, before)
+    if participle and inherited is None:
+        main = _main_subject(items, hit.start)
+        inherited = (row.text_span(*main),) if main else None
     source = None if inherited or participle else subject(items, start, left) or _shared_subject(items, start, left)
     quoted = None if inherited or participle else _quote_before(items, source[0] if source else start)
     if quoted is not None:
@@ -92,7 +96,8 @@ def _verbal(row: Row, hit: Hit, between: Range, before: Sequence[Draft]) -> Draf
             return _draft_of(row, inherited, hit, said)
         speaker = inverted_subject(items, hit.end) if said else None
         return _made(row, hit, speaker, said) if said and speaker else None
-    if _apposed(items, hit, start, source):
+    asked = source[0] > 0 and items[source[0] - 1].word in ("whether", "if", "unless")
+    if asked or _apposed(items, hit, start, source):
         return None
     said = content(items, hit, limit) or clause_before(items, hit, source)
     if said and _negated(items, start, hit) and items[said[0][0]].word not in ("that", "whether", "if", QUOTE):
@@ -157,15 +162,28 @@ def _shared_subject(items: Sequence[Item], start: int, left: int) -> Range | Non
     return None
 
 
+def _main_subject(items: Sequence[Item], end: int) -> Range | None:
+    """The subject of the sentence's first verb, as far as one sees it: to it belongs a participle behind a comma."""
+    for place in range(1, end):
+        word, before = items[place].word, items[place - 1]
+        if items[place].is_quote or word in SUBORDINATORS:
+            return None
+        finite = word in AUXILIARIES - {"'s"} or word in IRREGULAR or (word.endswith("ed") and not items[place].capital)
+        if finite and before.word not in DETERMINERS | PREPOSITIONS:
+            return subject(items, verb_group_start(items, place), 0)
+    return None
+
+
 def _inherited(items: Sequence[Item], start: int, before: Sequence[Draft]) -> tuple[Span, ...] | None:
     """The source of the verb before, where this one is joined to it ("… and insists") or a participle (", saying")."""
-    if not before or not before[-1].source:
+    spoken = [draft for draft in before if draft.lexeme.kind == "verb"]
+    if not spoken or not spoken[-1].source:
         return None
     previous = items[start - 1] if start else None
     if previous is None:
         return None
     participle = previous.word == "," and items[start].word.endswith("ing")
-    return before[-1].source if participle or previous.word in ("and", "but", "or") else None
+    return spoken[-1].source if participle or previous.word in ("and", "but", "or") else None
 
 
 # ---------------------------------------------------------------- other kinds of cue

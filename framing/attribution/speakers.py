@@ -7,6 +7,7 @@ ministry are anonymous here, since no person answers for the words.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,33 +27,29 @@ HEAD_ENDS = re.compile(
     r"involved|quoted|cited)\s"
 )
 DOCUMENTS = frozenset(
-    "report reports document documents statement statements declaration communique communiqué letter letters cable "
-    "cables memo memorandum agreement study studies survey surveys law laws filing filings lawsuit indictment text "
-    "treaty resolution bill book article email emails e-mail press release transcript poll polls data research "
-    "constitution paper affidavit ruling "
-    "complaint record records figures treaty accord accords pact act protocol charter plan roadmap agreements notice "
-    "notices bulletin minutes memos".split()
+    "report reports document documents statement statements declaration communique communiqué letter letters "
+    "cable cables memo memorandum agreement study studies survey surveys law laws filing filings lawsuit "
+    "indictment text treaty resolution bill book article email emails e-mail press release transcript poll "
+    "polls data research constitution paper affidavit ruling complaint record records figures treaty accord "
+    "accords pact act protocol charter plan roadmap agreements notice notices bulletin minutes memos".split()
 )
 ORGANISATIONS = frozenset(
-    "ministry government administration department agency committee party office bloc alliance company group army "
-    "police court union campaign commission council parliament senate congress house embassy military firm bank "
-    "university institute centre center foundation association organisation organization team coalition cabinet "
-    "authority regime junta kremlin city country "
-    "state nation capital industry force forces navy command church board federation league movement guard "
-    "corporation service".split()
+    "ministry government administration department agency committee party office bloc alliance company group "
+    "army police court union campaign commission council parliament senate congress house embassy military "
+    "firm bank university institute centre center foundation association organisation organization team "
+    "coalition cabinet authority regime junta kremlin city country state nation capital industry force forces "
+    "navy command church board federation league movement guard corporation service".split()
 )
 COLLECTIVES = frozenset(
     "allies states countries members nations leaders ministers governments voters critics supporters people "
-    "republicans democrats conservatives liberals respondents protesters activists lawmakers politicians experts "
-    "others many some few most all everyone both majority minority number percent americans europeans opponents "
-    "proponents parties authorities media "
-    "powers republics regions families workers residents citizens candidates rivals companies "
-    "scientists researchers".split()
+    "republicans democrats conservatives liberals respondents protesters activists lawmakers politicians "
+    "experts others many some few most all everyone both majority minority number percent americans europeans "
+    "opponents proponents parties authorities media powers republics regions families workers residents "
+    "citizens candidates rivals companies scientists researchers".split()
 )
 MEDIA_WORDS = frozenset(
-    "newspaper agency outlet site magazine publication broadcaster media channel website journal paper daily weekly "
-    "portal "
-    "newswire wire network".split()
+    "newspaper agency outlet site magazine publication broadcaster media channel website journal paper daily "
+    "weekly portal newswire wire network".split()
 )
 ORGANISATION_NAME = re.compile(
     r"\b(?:Ministry|Department|Party|Council|University|Institute|Committee|Group|Agency|Bank|Court|Office|Union|Association|"
@@ -92,6 +89,9 @@ def speaker(text: str, source: Sequence[Span], mentions: Sequence[Mention]) -> S
         return Speaker("unknown")
     if source[0].of(text).lower().startswith("one of "):
         return Speaker("anonymous")
+    listed = _listed(text, span, mentions)
+    if listed:
+        return _named(*listed)
     last = _ending(text, head, mentions)
     if last is not None:
         partner = _joined(text, head, last, mentions)
@@ -114,6 +114,19 @@ def _ending(text: str, phrase: Span, mentions: Sequence[Mention]) -> Mention | N
     return next((m for m in mentions if phrase.start <= m.span.start < end <= m.span.end), None)
 
 
+def _listed(text: str, span: Span, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The names of a source that is a list and nothing else: "Chile, Peru, and Ecuador"."""
+    inside = [m for m in mentions if span.start <= m.span.start and m.span.end <= span.end]
+    between = [text[a.span.end : b.span.start] for a, b in itertools.pairwise(inside)]
+    whole = (
+        len(inside) > 2
+        and inside[-1].span.end == span.end
+        and text[span.start : inside[0].span.start].strip() in ("", "the")
+    )
+    joined = all(set(gap.replace(",", " ").split()) <= {"and", "the", "or"} for gap in between)
+    return tuple(inside) if whole and joined else ()
+
+
 def _joined(text: str, head: Span, last: Mention, mentions: Sequence[Mention]) -> Mention | None:
     """The other name in "Chile and Peru"."""
     return next(
@@ -131,7 +144,8 @@ def _joined(text: str, head: Span, last: Mention, mentions: Sequence[Mention]) -
 def _named(*named: Mention) -> Speaker:
     """The speaker that one name, or two joined by "and", stand for."""
     last = named[-1]
-    name = " and ".join(concept_names().get(mention.concept, mention.label) for mention in named)
+    *others, final = [concept_names().get(mention.concept, mention.label) for mention in named]
+    name = f"{', '.join(others)} and {final}" if others else final
     match last.kind:
         case "person":
             return Speaker("named-person", name)
@@ -210,25 +224,38 @@ def full_name(name: str, names: Sequence[str]) -> str:
 
 
 def resolved(
-    text: str, source: Span, mentions: Sequence[Mention], contents: Sequence[Span], paragraphs: Sequence[Span]
+    text: str,
+    source: Span,
+    mentions: Sequence[Mention],
+    contents: Sequence[Span],
+    paragraphs: Sequence[Span],
+    outlet: str | None,
 ) -> Speaker:
     """Whom "he", "the minister" or "the newspaper" stands for; unknown where the text leaves it open.
 
-    The one person (outlet) named before it in its paragraph, outside what others said; else the one of the paragraph
-    before. ``contents`` (sorted, disjoint) is what others said; ``paragraphs`` are the source's own and the one
-    before.
+    The one person named before it in its paragraph, outside what others said; else the one of the paragraph before.
+    For "the newspaper", the last outlet named that is not the article's own (``outlet``). ``contents`` (sorted,
+    disjoint) is what others said; ``paragraphs`` are the source's own and the one before.
     """
-    last = text[source.start : source.end].lower().split()[-1]
-    media = last in MEDIA_WORDS
+    media = text[source.start : source.end].lower().split()[-1] in MEDIA_WORDS
     for paragraph in paragraphs:
         found: dict[str, Mention] = {}
         for mention in mentions:
             before = paragraph.start <= mention.span.start and mention.span.end <= min(source.start, paragraph.end)
-            fits = mention.kind == "media" if media else _named(mention).kind == "named-person"
-            if before and fits and not touched(mention.span, contents):
+            if media:
+                fits = mention.kind == "media" and not same_outlet(mention.label, outlet)
+            else:
+                fits = _named(mention).kind == "named-person" and not touched(mention.span, contents)
+            if before and fits:
                 found[mention.concept] = mention
         if len(found) == 1 or (media and found):
             return _named(list(found.values())[-1])
         if found:
             break
     return Speaker("unknown")
+
+
+def same_outlet(name: str, outlet: str | None) -> bool:
+    """Whether a name is the outlet's own, case, article and marks aside."""
+    fold = re.compile(r"^the\s+|[^a-z0-9]+")
+    return outlet is not None and fold.sub("", name.lower()) == fold.sub("", outlet.lower())

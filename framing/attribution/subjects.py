@@ -31,6 +31,8 @@ def verb_group_start(items: Sequence[Item], verb: int) -> int:
     """Index at which the verb's auxiliaries and adverbs begin."""
     start = verb
     while start and (items[start - 1].word in AUXILIARIES | ADVERBS or _adverb(items[start - 1])):
+        if items[start - 1].word == "'s" and not (start > 1 and items[start - 2].word in PRONOUNS | {"that", "there"}):
+            break  # a genitive, not "is"
         start -= 1
     return start
 

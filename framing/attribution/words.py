@@ -4,41 +4,38 @@ from __future__ import annotations
 
 BE = frozenset("am is are was were be been being 's 're".split())
 AUXILIARIES = BE | frozenset(
-    "has have had having do does did will would shall should can could may might must 've 'd 'll "
-    "not n't never ever".split()
+    "has have had having do does did will would shall should can could may might must 've 'd 'll not n't "
+    "never ever".split()
 )
 ADVERBS = frozenset(
-    "also again already always previously recently repeatedly reportedly consistently vocally publicly privately "
-    "openly actively currently once now then later still only just even first further often thus therefore both soon "
-    "initially "
-    "clearly strongly firmly flatly bluntly angrily quickly simply largely generally rarely apparently "
-    "allegedly either".split()
+    "also again already always previously recently repeatedly reportedly consistently vocally publicly "
+    "privately openly actively currently once now then later still only just even first further often thus "
+    "therefore both soon initially clearly strongly firmly flatly bluntly angrily quickly simply largely "
+    "generally rarely apparently allegedly either".split()
 )
 PRONOUNS = frozenset("he she they it we i you who".split())
 SUBORDINATORS = frozenset(
-    "that because while whereas although though as when where if since than whether until unless so but which after "
-    "before "
-    "once despite how why what".split()
+    "that because while whereas although though as when where if since than whether until unless so but which "
+    "after before once despite how why what".split()
 )
 DETERMINERS = frozenset(
-    "the a an this that these those his her its their our my your some any no every each all many several few more "
-    "most "
-    "another other such".split()
+    "the a an this that these those his her its their our my your some any no every each all many several few "
+    "more most another other such".split()
 )
 PREPOSITIONS = frozenset(
-    "of in on at by for from to with without into onto upon over under about after before between during through "
-    "against "
-    "among within amid despite across toward towards since until per via like as than around near".split()
+    "of in on at by for from to with without into onto upon over under about after before between during "
+    "through against among within amid despite across toward towards since until per via like as than around "
+    "near".split()
 )
 DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow earlier late last this week "
-    "month "
-    "year morning afternoon evening night".split()
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow earlier late week month year "
+    "morning afternoon evening night".split()
 )
+QUALIFIERS = frozenset("last this early late next".split())
+"""Before a day: "this week", "late Friday"."""
 LEADS = frozenset(
-    "however meanwhile but and yet still also then later today yesterday separately moreover nevertheless so indeed "
-    "earlier "
-    "instead additionally furthermore afterwards or".split()
+    "however meanwhile but and yet still also then later today yesterday separately moreover nevertheless so "
+    "indeed earlier instead additionally furthermore afterwards or".split()
 )
 DASHES = frozenset("-–—―")
 STOPS = frozenset(".!?…;")
@@ -46,17 +43,18 @@ CONTENT_ENDS = frozenset("but while although though whereas".split())
 """Words that, behind a comma, begin what the speaker did not say."""
 
 NOUN_TOO = frozenset(
-    "claim claims report reports plan plans call calls demand demands view views fear fears hope hopes need needs "
-    "doubt doubts promise promises comment comments remark remarks estimate estimates forecast forecasts project "
-    "projects note notes state states answer answers offer offers aim aims support attack attacks order orders "
-    "request requests challenge protest protests blame back value concern concerns address cause signal signals "
-    "object objects counter reply present praise challenges causes signals objects orders attacks "
-    "desire regret rule rules quote quotes joke laugh cry wish wishes dream threat question".split()
+    "claim claims report reports plan plans call calls demand demands view views fear fears hope hopes need "
+    "needs doubt doubts promise promises comment comments remark remarks estimate estimates forecast "
+    "forecasts project projects note notes state states answer answers offer offers aim aims support attack "
+    "attacks order orders request requests challenge protest protests blame back value concern concerns "
+    "address cause signal signals object objects counter reply present praise challenges causes signals "
+    "objects orders attacks desire regret rule rules quote quotes joke laugh cry wish wishes dream threat "
+    "question".split()
 )
 """Forms that are nouns as often as verbs: they need a sign of a verb behind them."""
 
 UNNAMED = frozenset(
-    "source sources official officials insider insiders aide aides diplomat diplomats person people adviser advisers "
-    "observer observers analyst analysts expert experts witness witnesses resident residents".split()
+    "source sources official officials insider insiders aide aides diplomat diplomats person people adviser "
+    "advisers observer observers analyst analysts expert experts witness witnesses resident residents".split()
 )
 RELATIONS = frozenset("told tell tells telling".split())

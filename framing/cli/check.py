@@ -29,9 +29,9 @@ def run(options: argparse.Namespace) -> int:
     errors: list[Unchecked] = []
     checked = 0
     for name, data in _inputs(options, errors):
-        checked += 1
         try:
             found += diagnostics(name, data)
+            checked += 1
         except Unreadable as error:
             errors.append(Unchecked(name, str(error)))
     _report(options.output_format, found, errors, checked)

@@ -6,8 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
+from framing.cli import Usage
 from framing.cli.inputs import articles, each, input_arguments
 from framing.comparison import comparison
+from framing.intake.collection import is_report
 from framing.reading import reading
 from framing.report.comparison_record import comparison_record
 from framing.report.files import written
@@ -30,25 +32,45 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the report; the last line names the file and its size."""
+    output = _output(options)
+    _spared(output, options.input)
     found = articles(options)
     whole = comparison([reading(article) for article in each(found.articles, "Reading")])
     if options.format == "json":
-        text = (
-            json_line(comparison_record(whole, all_pairs=options.pairs == "all", with_text=not options.no_text)) + "\n"
-        )
-        if options.output is None:
-            sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
-            sys.stdout.write(text)
-            return 0
-        output = Path(options.output)
+        record = comparison_record(whole, all_pairs=options.pairs == "all", with_text=not options.no_text)
+        text = f"{json_line(record)}\n"
     else:
         from framing.report.page import page  # Jinja2 and Plotly are needed for this alone
 
         text = page(whole, found.problems)
-        output = Path(options.output or Path("reports") / f"{_name(options.input)}.html")
+    if output is None:
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
+        sys.stdout.write(text)
+        return 0
+    if options.output is None:
+        output.parent.mkdir(exist_ok=True)
     size = written(output, text)
     print(f"wrote {output.as_posix()} ({_size(size)})")
     return 0
+
+
+def _output(options: argparse.Namespace) -> Path | None:
+    """The file to write, or None for standard output."""
+    if options.output == "-" or (options.output is None and options.format == "json"):
+        return None
+    if options.output is not None:
+        return Path(options.output)
+    return Path("reports") / f"{_name(options.input)}.html"
+
+
+def _spared(output: Path | None, inputs: list[str]) -> None:
+    """Refuse to write over what may be an article: an input, or a file in a folder of inputs that is no report."""
+    if output is None or not output.is_file():
+        return
+    place = output.resolve()
+    folders = [Path(name).resolve() for name in inputs if name != "-"]
+    if any(place == folder or folder in place.parents for folder in folders) and not is_report(output.read_bytes()):
+        raise Usage(f"{output.as_posix()}: this is one of the articles: write the report to another file")
 
 
 def _name(inputs: list[str]) -> str:

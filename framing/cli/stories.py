@@ -18,9 +18,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the story of each article in input order; a story is named after the first id among its articles."""
+    """Print the story of each article in input order; a story is named after the first of its articles' ids, sorted."""
     found = articles(options).articles
-    story = {number: found[group[0]].id for group in stories(found) for number in group}
+    story = {number: min(found[n].id for n in group) for group in stories(found) for number in group}
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
     for number, article in enumerate(found):
         print(json_line({"id": article.id, "story": story[number]}))

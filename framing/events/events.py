@@ -14,6 +14,7 @@ from typing import Literal
 
 from framing.article import DateBounds, Span
 from framing.clusters import groups
+from framing.dating import tells_when
 from framing.events.discrepancies import Discrepancy
 from framing.events.occasions import Occasion
 from framing.events.pairs import Pair
@@ -108,14 +109,19 @@ def _leaf(
     passages: Sequence[Passage],
     disputed: set[tuple[int, Span]],
 ) -> Event:
-    when = _when(members, passages)
+    when = _when(members, readings, passages)
     label = _label(members, readings, passages)
     return Event(id, label, parent, *when, _tellings(readings, passages, members, when, disputed), tuple(members))
 
 
-def _when(members: Sequence[int], passages: Sequence[Passage]) -> tuple[str | None, str | None]:
+def _when(
+    members: Sequence[int], readings: Sequence[Reading], passages: Sequence[Passage]
+) -> tuple[str | None, str | None]:
     """The days that at least half of a leaf's passages give with a year, if they agree on one date only."""
-    dated = [{date.value: date.bounds for date in passages[m].dates if date.year} for m in members]
+    dated = []
+    for m in members:
+        text, span = readings[passages[m].article].article.text, passages[m].span
+        dated.append({d.value: d.bounds for d in passages[m].dates if d.year and tells_when(text, span, d)})
     found = {value: bounds for dates in dated for value, bounds in dates.items()}
     if len(found) != 1 or 2 * sum(bool(dates) for dates in dated) < len(members):
         return None, None
@@ -123,8 +129,17 @@ def _when(members: Sequence[int], passages: Sequence[Passage]) -> tuple[str | No
 
 
 def _label(members: Sequence[int], readings: Sequence[Reading], passages: Sequence[Passage]) -> str:
-    """The shortest passage of the leaf that is not a headline, cut at a word."""
-    best = min(members, key=lambda m: (passages[m].headline, passages[m].span.end - passages[m].span.start, m))
+    """The shortest passage of the leaf, cut at a word: rather no headline, and rather none with a loaded term.
+
+    The name of an event must not speak in one outlet's loaded words for all of them.
+    """
+
+    def plainness(member: int) -> tuple[bool, bool, int, int]:
+        span, reading = passages[member].span, readings[passages[member].article]
+        loaded = any(span.covers(finding.span) for finding in reading.findings)
+        return loaded, passages[member].headline, span.end - span.start, member
+
+    best = min(members, key=plainness)
     text = " ".join(passages[best].span.of(readings[passages[best].article].article.text).split())
     return text if len(text) <= LABEL else text[:LABEL].rsplit(" ", 1)[0].rstrip(",;:") + " …"
 

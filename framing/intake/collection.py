@@ -31,6 +31,10 @@ class BadInput(ValueError):
     """An input that was named cannot be read; the message is one line: place, reason, remedy."""
 
 
+class OwnReport(Unreadable):
+    """The input is a report that this tool has written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A member of an input that could not be read, or was passed over: where, and why."""
@@ -115,6 +119,8 @@ def _path(path: Path, extra: dict[str, manifest.Entry]) -> Iterator[Article | Pr
                 continue
             try:
                 yield from _file(file, name, known)
+            except OwnReport:
+                continue  # so that a report kept beside its articles does not change the next one
             except Unreadable as error:
                 yield Problem(name, str(error))
         return
@@ -157,6 +163,8 @@ def _file(path: Path, name: str, known: dict[str, manifest.Entry]) -> Iterator[A
     if not data.strip():
         raise Unreadable("the file is empty: nothing to compare")
     suffix = path.suffix.lower()
+    if is_report(data):
+        raise OwnReport("this is a report that Framing has written, no article: name the articles")
     if suffix in PAGES:
         yield _with_manifest(_page(name, data), known.get(name))
         return
@@ -167,7 +175,15 @@ def _file(path: Path, name: str, known: dict[str, manifest.Entry]) -> Iterator[A
         yield from _of_lines(text, name)
     else:
         blocks = markdown.blocks(text) if suffix in MARKDOWN else layout.blocks(text)
-        yield _with_manifest(_plain(name, text, blocks, encoding), known.get(name))
+        article = _plain(name, text, blocks, encoding)
+        if suffix in MARKDOWN:
+            article = _with_evidence(article, markdown.front_matter(text))
+        yield _with_manifest(article, known.get(name))
+
+
+def is_report(data: bytes) -> bool:
+    """Whether a file is a report that this tool has written."""
+    return b'<meta name="generator" content="Framing' in data[:4096]
 
 
 def _plain(id: str, text: str, blocks: tuple[Block, ...], encoding: str) -> Article:

@@ -12,8 +12,10 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from framing.article import Block, BlockKind, Span, trimmed
+from framing.article import Block, BlockKind, Evidence, Span, trimmed
 from framing.intake import layout
+from framing.intake.decoding import Unreadable
+from framing.intake.lines import iso_day
 
 FRONT_MATTER = re.compile(r"(?:---\r?\n.*?^---|\+\+\+\r?\n.*?^\+\+\+)[ \t]*(?=\r?$)", re.DOTALL | re.MULTILINE)
 HEADING_MARK = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+|[ \t]{0,3}>[ \t]?|[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
@@ -43,6 +45,35 @@ def blocks(text: str) -> tuple[Block, ...]:
             if span.start < span.end and (not out or span.start >= out[-1].span.end):
                 out.append(Block(span, kind))
     return _with_plain_kinds(out, text)
+
+
+FIELD = re.compile(r"^(?P<key>[A-Za-z_]+)[ \t]*[:=][ \t]*(?P<value>\S.*?)[ \t\r]*$", re.MULTILINE)
+FIELDS = {
+    "outlet": "outlet",
+    "publication": "outlet",
+    "publisher": "outlet",
+    "title": "title",
+    "date": "date",
+    "url": "url",
+}
+
+
+def front_matter(text: str) -> dict[str, Evidence]:
+    """What the file's front matter says of "outlet", "title", "date" and "url", as evidence that names its line."""
+    front = FRONT_MATTER.match(text)
+    out: dict[str, Evidence] = {}
+    for match in FIELD.finditer(front.group()) if front else ():
+        field = FIELDS.get(match.group("key").lower())
+        value = match.group("value").strip("\"'")
+        if field == "date":
+            try:
+                value = iso_day(value)
+            except Unreadable:
+                continue  # a date in words or a wrong one: unknown is an answer
+        if field and value:
+            line = text.count("\n", 0, match.start()) + 1
+            out.setdefault(field, Evidence("metadata", value, f"the front matter, line {line}"))
+    return out
 
 
 def _line_starts(text: str, skip: int) -> list[int]:

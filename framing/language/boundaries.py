@@ -17,8 +17,8 @@ CLOSERS = "\"'”’»)]"
 PROPOSAL = re.compile(rf"[.!?…]+[{re.escape(CLOSERS)}]*(?P<gap>\s+)(?=[{re.escape(OPENERS)}]*[^\W_a-zß-öø-ÿ])")
 
 TITLES = frozenset(
-    "mr mrs ms mx dr prof gen lt col maj sgt capt cpl cmdr adm brig sen rep reps sens gov hon rev fr msgr st supt insp "
-    "pres amb atty det pvt messrs mme mlle mgr ret".split()
+    "mr mrs ms mx dr prof gen lt col maj sgt capt cpl cmdr adm brig sen rep reps sens gov hon rev fr msgr st "
+    "supt insp pres amb atty det pvt messrs mme mlle mgr ret".split()
 )
 """Before a name; never the end of a sentence."""
 
@@ -31,9 +31,9 @@ INNER = frozenset("vs v cf incl e.g i.e approx est viz ca al".split())
 """Never the end of a sentence."""
 
 STARTERS = frozenset(
-    "the a an this that these those he she it we they i you his her its their our there here but and so yet in on at "
-    "for from by with as if when while after before since although though however meanwhile still then now later "
-    "earlier what who how why".split()
+    "the a an this that these those he she it we they i you his her its their our there here but and so yet "
+    "in on at for from by with as if when while after before since although though however meanwhile still "
+    "then now later earlier what who how why".split()
 )
 """Words that open sentences so often that a dotted abbreviation before one of them ends its sentence."""
 

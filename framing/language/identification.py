@@ -13,10 +13,9 @@ SAMPLE = 4000
 LETTERS = re.compile(r"[^\W\d_]+")
 
 COMMON = frozenset(
-    "the of and to in a is that for it as was with be by on not he his but at are this have from or had an they "
-    "which one "
-    "you were her all she there would their we him been has when who will more no if out so said what up its "
-    "about".split()
+    "the of and to in a is that for it as was with be by on not he his but at are this have from or had an "
+    "they which one you were her all she there would their we him been has when who will more no if out so "
+    "said what up its about".split()
 )
 CLEARLY_ENGLISH = 0.25
 """Share of the words among :data:`COMMON`; news has about 0.4, other languages in Latin letters below 0.12."""

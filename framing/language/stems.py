@@ -12,13 +12,13 @@ from framing.article import Span
 from framing.language.tokens import words
 
 STOP_WORDS = frozenset(
-    "a an the and or but nor so yet if then than as of in on at by for from to with without into onto upon over "
-    "under about after before between during through against among within is are was were be been being am do does "
-    "did done have has had having will would shall should can could may might must not no n't n’t 's ’s it its he "
-    "him his she her hers they them their theirs we us our ours you your yours i me my mine this that these those "
-    "there here who whom whose which what when where why how all any both each few more most other some such only "
-    "own same too very just"
-    "also while until because out up down off again once 're ’re 've ’ve 'll ’ll 'd ’d 'm ’m said say says".split()
+    "a an the and or but nor so yet if then than as of in on at by for from to with without into onto upon "
+    "over under about after before between during through against among within is are was were be been being "
+    "am do does did done have has had having will would shall should can could may might must not no n't n’t "
+    "'s ’s it its he him his she her hers they them their theirs we us our ours you your yours i me my mine "
+    "this that these those there here who whom whose which what when where why how all any both each few more "
+    "most other some such only own same too very just also while until because out up down off again once 're "
+    "’re 've ’ve 'll ’ll 'd ’d 'm ’m said say says".split()
 )
 
 

@@ -26,9 +26,9 @@ IN_A_PLACE = re.compile(r"\b(?:in|in the town of|in the city of) $")
 INSIDE = frozenset("of the de la le van von der den del di da al bin ibn and & for du dos das y".split())
 NOT_NAMES = (
     frozenset(
-        "mr mrs ms dr sir lord lady sen rep gov gen president prime minister secretary monday tuesday wednesday "
-        "thursday friday saturday sunday january february march april may june july august september october "
-        "november december i’m i i’ve".split()
+        "mr mrs ms dr sir lord lady sen rep gov gen president prime minister secretary monday tuesday "
+        "wednesday thursday friday saturday sunday january february march april may june july august "
+        "september october november december i’m i i’ve".split()
     )
     | STARTERS
     | TITLES - {"st"}

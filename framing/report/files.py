@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
 
 def written(path: Path, text: str) -> int:
-    """Write ``text`` as UTF-8 to ``path`` and return its size in bytes; folders on the way are made.
+    """Write ``text`` as UTF-8 to ``path`` and return its size in bytes; the folder it goes to must be there.
 
-    A failure leaves what stood there before, and no other file. Raises OSError.
+    A failure leaves what stood there before, and no other file. Raises OSError, which names ``path``.
     """
     data = text.encode("utf-8", "backslashreplace")
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "is a folder: name a file in it", str(path))
+    if not path.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "its folder does not exist: make it first", str(path))
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with beside.open("wb") as file:
@@ -20,7 +24,10 @@ def written(path: Path, text: str) -> int:
             file.flush()
             os.fsync(file.fileno())
         os.replace(beside, path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
+    except BaseException as error:
+        if beside.exists():
+            beside.unlink()
+        if isinstance(error, OSError):
+            raise OSError(error.errno, error.strerror, str(path)) from None
         raise
     return len(data)

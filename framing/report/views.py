@@ -124,6 +124,7 @@ def summary(found: Comparison, places: Places) -> View:
         "widest": best
         and {
             "id": best.id,
+            "parent": best.id in parents,
             "label": best.label,
             "told_by": places.count((t.article, t.passages[0]) for t in best.tellings if t.passages),
         },

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from framing.intake.markdown import blocks
+from framing.intake.markdown import blocks, front_matter
 
 
 def laid_out(text: str) -> list[tuple[str, str]]:
@@ -157,3 +157,16 @@ def test_blocks_never_overlap_and_are_trimmed(seed: int) -> None:
     assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     assert all(span.of(text) == span.of(text).strip() for span in spans)
+
+
+def test_front_matter_is_evidence() -> None:
+    fields = 'title: "A crane falls"\ndate: 2020-05-03T10:00\nauthor: Ann Marsh\noutlet: Quay Gazette\n'
+    text = f"---\n{fields}---\n\nThe crane fell.\n"
+    found = front_matter(text)
+    assert {field: (e.value, e.why) for field, e in found.items()} == {
+        "title": ("A crane falls", "the front matter, line 2"),
+        "date": ("2020-05-03", "the front matter, line 3"),
+        "outlet": ("Quay Gazette", "the front matter, line 5"),
+    }
+    assert front_matter("---\ndate: 3 May\n---\n") == {}
+    assert front_matter("date: 2020-05-03\n\nThe crane fell.") == {}

@@ -141,3 +141,33 @@ def test_a_write_that_breaks_off_leaves_what_was_there(tmp_path: Path, monkeypat
         written(tmp_path / "out.html", "half of it")
     assert [path.name for path in tmp_path.iterdir()] == ["out.html"]
     assert (tmp_path / "out.html").read_text() == "the report of yesterday"
+
+
+def test_a_report_never_replaces_an_article(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(SEEDS, tmp_path / "in")
+    victim = tmp_path / "in" / "000_d5e445d603c5b3c7.txt"
+    before = victim.read_bytes()
+    assert main(["report", str(tmp_path / "in"), "-o", str(victim)]) == 2
+    assert "one of the articles" in capsys.readouterr().err
+    assert victim.read_bytes() == before
+
+
+def test_a_report_among_the_articles_is_no_article(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(SEEDS, tmp_path / "in")
+    assert main(["report", str(tmp_path / "in"), "-o", str(tmp_path / "in" / "report.html")]) == 0
+    first = (tmp_path / "in" / "report.html").read_bytes()
+    assert main(["report", str(tmp_path / "in"), "-o", str(tmp_path / "in" / "report.html")]) == 0
+    assert (tmp_path / "in" / "report.html").read_bytes() == first
+    assert main(["report", str(tmp_path / "in" / "report.html")]) == 2
+    assert "a report that Framing has written" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("output", ["folder", "nowhere/out.html"])
+def test_an_output_that_is_no_place_for_a_file(output: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "folder").mkdir()
+    assert main(["report", str(SEEDS), "-o", str(tmp_path / output)]) == 2
+    err = capsys.readouterr().err
+    assert len(err.splitlines()) == 1
+    assert output in err
+    assert ".part" not in err
+    assert not (tmp_path / "nowhere").exists()
