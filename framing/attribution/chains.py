@@ -194,7 +194,7 @@ def _relays(text: str, attribution: Attribution, mentions: Sequence[Mention], bl
         OPENING_RELAY.match(text, max(block.start, text.rfind(". ", block.start, cue.start) + 2)) if cue.start else None
     )
     match = match or (opening if opening and opening.end() < cue.start else None)
-    if not match or re.search(r"[.!?]\s+[A-Z]|[“\"]", text[cue.end : match.start()]):
+    if not match or re.search(r"[.!?][”\"]?\s+[A-Z“\"]", text[cue.end : match.start()]):
         return []
     first = bisect_left(mentions, match.end(), key=lambda m: m.span.start)
     heard = next(

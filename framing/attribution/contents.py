@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from framing.attribution.clause import Item
 from framing.attribution.hits import Hit
-from framing.attribution.subjects import Range, subject, verb_group_start
+from framing.attribution.subjects import Range, listed, subject, verb_group_start
 from framing.attribution.words import (
     AUXILIARIES,
     CONTENT_ENDS,
@@ -187,7 +187,7 @@ def _takes_over(items: Sequence[Item], at: int, limit: int | None) -> bool:
 
 def _next_speaks(items: Sequence[Item], at: int, limit: int) -> bool:
     """Whether ", and" begins the words of somebody else: ", and some say …"."""
-    near = at < limit <= at + 6 and limit < len(items)
+    near = at < limit <= at + 6 and limit < len(items) and not listed(items, at - 1)
     return near and subject(items, verb_group_start(items, limit), at + 1) is not None
 
 

@@ -64,6 +64,8 @@ def is_verb(items: Sequence[Item], hit: Hit) -> bool:
     auxiliaries = {item.word for item in items[start : hit.start]}
     if auxiliaries & MODALS or (before and start == hit.start and before.word in {"to"} | PREPOSITIONS | DETERMINERS):
         return False
+    if before and before.word == "'s":
+        return False  # behind a genitive stands a noun or a participle: "Lima's stated goal"
     if form.endswith("ing") and start == hit.start:
         return before is not None and before.word == ","
     if form.endswith(("ed", "en", "wn", "ght", "told")) and auxiliaries & BE:

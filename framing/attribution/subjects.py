@@ -18,6 +18,7 @@ from framing.attribution.words import (
     LEADS,
     PREPOSITIONS,
     PRONOUNS,
+    QUALIFIERS,
     STOPS,
     SUBORDINATORS,
 )
@@ -64,8 +65,8 @@ def subject(items: Sequence[Item], end: int, left: int = 0) -> Range | None:
     else:
         found = segments[-1]
         if items[found[0]].word in ("and", "or"):
-            listed = [part for part in segments if part[1] - part[0] <= 5 and items[part[1] - 1].capital]
-            found = (listed[0][0], found[1]) if listed else found
+            names = [part for part in segments if part[1] - part[0] <= 5 and items[part[1] - 1].capital]
+            found = (names[0][0], found[1]) if names else found
     if found is None:
         return None
     trimmed = _without_leads(items, *found)
@@ -104,13 +105,13 @@ def _left_edge(items: Sequence[Item], end: int, left: int) -> int:
             break
         if item.word in AUXILIARIES and item.word not in ("'s",):
             break
-        if item.word in ("and", "or") and start > 1 and items[start - 2].word == "," and not _listed(items, start - 2):
+        if item.word in ("and", "or") and start > 1 and items[start - 2].word == "," and not listed(items, start - 2):
             break
         start -= 1
     return start
 
 
-def _listed(items: Sequence[Item], comma: int) -> bool:
+def listed(items: Sequence[Item], comma: int) -> bool:
     """Whether a comma before "and" belongs to a list of names: "Chile, Peru, and Ecuador"."""
     names = 0
     while comma > 0 and items[comma - 1].is_word and (items[comma - 1].capital or items[comma - 1].word in DETERMINERS):
@@ -152,7 +153,9 @@ def _without_leads(items: Sequence[Item], start: int, end: int) -> Range | None:
         start += 1
     if end - start > 1 and items[start].word.isdigit() and items[start + 1].capital:
         start += 1  # the day of a date, not a number of speakers
-    while end > start and ((items[end - 1].word in DAYS and end - start > 1) or items[end - 1].word in ADVERBS):
+    while end > start and (
+        (items[end - 1].word in DAYS | QUALIFIERS and end - start > 1) or items[end - 1].word in ADVERBS
+    ):
         end -= 1
     if start < end and items[start].word in PREPOSITIONS:
         return None
