@@ -77,6 +77,8 @@ def tense(text: str, sentence: Span, place: Span) -> str | None:
 
 def _speaks(clause: str, *, nearest: bool = False) -> str | None:
     """The tense of the first verb that has one (``nearest``: the last); "open" for what might be, which is neither."""
+    if CONDITION.search(clause):
+        return "open"
     place = -1 if nearest else 0
     later, earlier = list(TO_COME.finditer(clause)), list(PAST.finditer(clause))
     if not later:
@@ -107,4 +109,5 @@ def tells_when(text: str, sentence: Span, date: Date) -> bool:
     )
 
 
+CONDITION = re.compile(r"\b(?:if|unless|whether|until)\b", re.IGNORECASE)
 CERTAIN = re.compile(r"will|shall|'ll|’ll|scheduled|due|upcoming|slated|set to|forthcoming", re.IGNORECASE)

@@ -157,3 +157,14 @@ def test_attributions_are_as_a_reader_reads_them(storyline: Storyline) -> None:
         if not good:
             wrong.append((item["content"][:50], item["source"], [(a.type, s.kind) for a, s in matching]))
     assert right / len(expected["attribution"]) >= 0.85, wrong
+
+
+def test_the_bounds_that_the_seeds_support(seeds: Comparison) -> None:
+    bounds = {r.article.id[:3]: (r.article.date_bounds.earliest, r.article.date_bounds.latest) for r in seeds.readings}
+    assert bounds == {
+        "000": ("2023-07-11", None),
+        "001": ("2008-01-01", "2023-07-12"),
+        "002": ("2023-07-11", None),
+        "003": ("2015-01-01", None),
+        "004": (None, "2023-07-12"),
+    }
