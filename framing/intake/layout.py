@@ -6,6 +6,7 @@ off the line's shape and place, so an odd page may show a caption as a paragraph
 
 from __future__ import annotations
 
+import calendar
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -21,6 +22,16 @@ BYLINE = re.compile(
     r"(?:by|author|authors|written by|reporting by|editing by|reported by|additional reporting by)\b[:\s]\s*\S",
     re.IGNORECASE,
 )
+_MONTHS = "|".join(name for name in calendar.month_name if name)
+_WEEKDAYS = "|".join(calendar.day_name)
+DATE_LINE = re.compile(
+    rf"(?P<lead>published|posted|date|updated|last updated|modified)?[:\s]*(?:on\s+)?(?:(?:{_WEEKDAYS}),?\s+)?"
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTHS}),?\s+(?P<year>\d{{4}})"
+    rf"|(?P<month2>{_MONTHS})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year2>\d{{4}})"
+    rf"|(?P<iso>\d{{4}}-\d{{2}}-\d{{2}}))(?:[T,|\s–-]+(?:at\s+)?\d{{1,2}}[:.]\d{{2}}\b.{{0,20}})?\.?",
+    re.IGNORECASE,
+)
+"""A line that is a date and nothing else, as it stands above or below an article."""
 CREDIT = re.compile(r"\((?:[^()]*[,/:] ?)?[^()]*\)\s*$")
 CAPTION = re.compile(
     r"(?:file )?(?:photo|image|picture|photograph|illustration|credit|caption)s?\s*[:/(]", re.IGNORECASE
@@ -94,6 +105,8 @@ def kind(line: str, text: str, before: Sequence[Block], following: Sequence[Span
     if line.startswith(">"):
         return "blockquote"
     ended = line.rstrip(CLOSERS)[-1:] in tuple(STOPS)
+    if DATE_LINE.fullmatch(line):
+        return "byline"
     if BYLINE.match(line) and len(words) <= 14 and not ended:
         return "byline"
     headline = next((block.span.of(text) for block in told if block.kind == "headline"), None)

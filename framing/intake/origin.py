@@ -1,4 +1,4 @@
-"""An Article's own text may say where it comes from: a republication line, a headline of its own.
+"""An Article's own text may say where it comes from: a republication line, a headline, a line with its date.
 
 Only what the text states counts (law 5); style is no evidence. A republication line names the outlet in which the
 article stood first: that is the outlet of its wording, and the line is the evidence.
@@ -7,10 +7,12 @@ article stood first: that is the outlet of its wording, and the line is the evid
 from __future__ import annotations
 
 import calendar
+import datetime
 import re
 from dataclasses import replace
 
-from framing.article import Article, Evidence, Span
+from framing.article import Article, DateBounds, Evidence, Span
+from framing.intake.layout import DATE_LINE
 
 FIRST_STOOD = re.compile(
     r"\b(?:originally|first) (?:featured|published|appeared|posted|ran) (?:at|on|in|by) "
@@ -25,11 +27,15 @@ OUTLET_NAME = re.compile(
 
 
 def origin(article: Article) -> Article:
-    """The article with the outlet and the title that its text states, where nothing else has given them."""
+    """The article with the outlet, title and date that its text states, where nothing else has given them."""
     if article.title is None:
         article = replace(article, title=_headline(article))
-    if article.outlet is not None:
-        return article
+    if article.date is None:
+        article = _dated(article)
+    return article if article.outlet is not None else _first_stood(article)
+
+
+def _first_stood(article: Article) -> Article:
     for block in article.blocks:
         if block.kind != "boilerplate":
             continue
@@ -41,6 +47,32 @@ def origin(article: Article) -> Article:
             evidence = Evidence("text", name.group(), "a republication line names where it stood first", span)
             return replace(article, outlet=name.group(), outlet_evidence=(evidence,))
     return article
+
+
+def _dated(article: Article) -> Article:
+    """The article with the day that a line of its own gives, above or below the text; a day of updating is none."""
+    for block in article.blocks:
+        line = DATE_LINE.fullmatch(block.span.of(article.text)) if block.kind == "byline" else None
+        day = _day(line) if line else None
+        if day:
+            evidence = Evidence("text", day, "a line of its own gives the date", block.span)
+            return replace(article, date=day, date_bounds=DateBounds(day, day, (evidence,)))
+    return article
+
+
+def _day(line: re.Match[str]) -> str | None:
+    found = line.groupdict()
+    if (found["lead"] or "").lower() in ("updated", "last updated", "modified"):
+        return None
+    try:
+        if found["iso"]:
+            return datetime.date.fromisoformat(found["iso"]).isoformat()
+        month = list(calendar.month_name).index((found["month"] or found["month2"]).capitalize())
+        return datetime.date(
+            int(found["year"] or found["year2"]), month, int(found["day"] or found["day2"])
+        ).isoformat()
+    except ValueError:
+        return None
 
 
 def _headline(article: Article) -> str | None:

@@ -131,6 +131,10 @@ def summary(found: Comparison, places: Places) -> View:
         "attributions": len(kinds),
         "sources": [_sourced(kind, kinds, places) for kind in ("named-person", "anonymous")],
         "findings": places.count((n, f.span) for n, f in findings),
+        "severities": [
+            (severity, places.count((n, f.span) for n, f in findings if f.rule.severity == severity))
+            for severity in ("error", "warning", "info")
+        ],
         "own": places.count((n, f.span) for n, f in findings if f.voice in own),
         "others": places.count((n, f.span) for n, f in findings if f.voice not in own),
     }

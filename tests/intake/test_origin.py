@@ -92,3 +92,24 @@ def test_hints_are_for_a_person_to_judge() -> None:
 )
 def test_republished_from(line: str) -> None:
     assert article(STORY.format(line=line)).outlet == "Lumen Post"
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("14 May 2024", "2024-05-14"),
+        ("Published: Tuesday, May 14, 2024 at 10:30 GMT", "2024-05-14"),
+        ("2024-05-14T10:30:00Z", "2024-05-14"),
+        ("Updated 15 May 2024", None),
+        ("31 February 2024", None),
+        ("It was 14 May 2024.", None),
+        ("14 May", None),
+    ],
+)
+def test_a_line_that_is_a_date_dates_the_article(line: str, day: str | None) -> None:
+    text = f"Crane falls in Salim\n{line}\nA crane fell onto the quay on Friday, and nobody was hurt."
+    found = origin(Article("a.txt", text, layout.blocks(text)))
+    assert found.date == day
+    if day:
+        (evidence,) = found.date_bounds.evidence
+        assert (evidence.kind, evidence.span and evidence.span.of(text)) == ("text", line)
