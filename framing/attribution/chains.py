@@ -35,6 +35,8 @@ NEAR_MENTIONS = 40
 PRONOUNS = SUBJECTS | frozenset("its his her their our my those these this that".split())
 NEAR = 160
 NEAR_RELAY = 90
+SENTENCE = 600
+"""Characters before a cue in which its sentence begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +132,10 @@ def _shown(text: str, attribution: Attribution, block: Span) -> Span | None:
 
 def _antecedent(text: str, who: Span, block: Span) -> Span:
     """The phrase before ", who"."""
-    before = text[block.start : who.start].rstrip(" ,")
+    window = max(block.start, who.start - SENTENCE)
+    before = text[window : who.start].rstrip(" ,")
     cuts = [match.end() for match in PHRASE_START.finditer(before)]
-    start = block.start + (cuts[-1] if cuts else 0)
-    return trimmed(Span(start, block.start + len(before)), text)
+    return trimmed(Span(window + (cuts[-1] if cuts else 0), window + len(before)), text)
 
 
 def _chain(
@@ -190,9 +192,9 @@ def _relays(text: str, attribution: Attribution, mentions: Sequence[Mention], bl
     """The outlet that somebody told, near the cue."""
     cue = attribution.place
     match = RELAY.search(text, cue.start, min(block.end, cue.end + NEAR_RELAY))
-    opening = (
-        OPENING_RELAY.match(text, max(block.start, text.rfind(". ", block.start, cue.start) + 2)) if cue.start else None
-    )
+    window = max(block.start, cue.start - SENTENCE)
+    stop = text.rfind(". ", window, cue.start)
+    opening = OPENING_RELAY.match(text, stop + 2 if stop >= 0 else window)
     match = match or (opening if opening and opening.end() < cue.start else None)
     if not match or re.search(r"[.!?][”\"]?\s+[A-Z“\"]", text[cue.end : match.start()]):
         return []

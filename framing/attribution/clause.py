@@ -10,11 +10,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from framing.article import Span
+from framing.article import Span, trimmed
 from framing.attribution.quotations import Quotation
 from framing.language.boundaries import sentences_by_rule
 from framing.language.tokens import tokens
 
+LONGEST = 4000
+"""Characters of a row; text without stops is cut there, so that time stays linear in it."""
 QUOTE = "“”"
 """The word of an item that stands for a whole quotation."""
 
@@ -67,13 +69,25 @@ def rows(text: str, paragraph: Span, quotations: Sequence[Quotation]) -> Iterato
         if quotations[number].paired and quotations[number].span.end > paragraph.start:
             local.append(number)
     sentences = _outside_quotations(sentences_by_rule(text, paragraph), [quotations[n].span for n in local])
-    for sentence in sentences:
+    for sentence in _bounded(text, sentences):
         items = tuple(_items(text, sentence, [(n, quotations[n].span) for n in local]))
         yield Row(items, sentence, opens_paragraph=sentence.start == paragraph.start)
     for number in local:
         inner = quotations[number].inner(text)
-        for sentence in sentences_by_rule(text, inner):
+        for sentence in _bounded(text, sentences_by_rule(text, inner)):
             yield Row(tuple(_items(text, sentence, ())), sentence, inside=number)
+
+
+def _bounded(text: str, sentences: Sequence[Span]) -> Iterator[Span]:
+    """The sentences, those cut at a space that are longer than any sentence is: rules look along a whole row."""
+    for sentence in sentences:
+        start = sentence.start
+        while sentence.end - start > LONGEST:
+            cut = text.rfind(" ", start + 1, start + LONGEST)
+            end = cut if cut > start else start + LONGEST
+            yield Span(start, end)
+            start = end
+        yield trimmed(Span(start, sentence.end), text)
 
 
 def _outside_quotations(sentences: Sequence[Span], taken: Sequence[Span]) -> list[Span]:

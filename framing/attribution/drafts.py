@@ -84,18 +84,29 @@ def _verbal(row: Row, hit: Hit, between: Range, before: Sequence[Draft]) -> Draf
     if participle and inherited is None:
         main = _main_subject(items, hit.start)
         inherited = (row.text_span(*main),) if main else None
-    source = None if inherited or participle else subject(items, start, left) or _shared_subject(items, start, left)
-    quoted = None if inherited or participle else _quote_before(items, source[0] if source else start)
-    if quoted is not None:
-        source = source or inverted_subject(items, hit.end)
-        after = max(hit.end, source[1]) if source else hit.end
-        return _made(row, hit, source, _quotes_around(items, quoted, after)) if source else None
-    if source is None:
-        said = content(items, hit, limit) if inherited else _clause_before_inversion(items, hit, start)
-        if said and inherited:
-            return _draft_of(row, inherited, hit, said)
-        speaker = inverted_subject(items, hit.end) if said else None
-        return _made(row, hit, speaker, said) if said and speaker else None
+    if inherited or participle:
+        said = content(items, hit, limit) if inherited else None
+        return _draft_of(row, inherited, hit, said) if inherited and said else None
+    source = subject(items, start, left) or _shared_subject(items, start, left)
+    quoted = _quote_before(items, source[0] if source else start)
+    if source is None or quoted is not None:
+        return _inverted(row, hit, source, quoted, start)
+    return _plain(row, hit, source, limit, start)
+
+
+def _inverted(row: Row, hit: Hit, source: Range | None, quoted: int | None, start: int) -> Draft | None:
+    """What is said stands before the cue: “…,” said X; “…,” X said; and, without marks, "…, said X"."""
+    items = row.items
+    speaker = source or inverted_subject(items, hit.end)
+    said = _clause_before_inversion(items, hit, start)
+    if quoted is not None and speaker:
+        said = _quotes_around(items, quoted, max(hit.end, speaker[1]))
+    return _made(row, hit, speaker, said) if said and speaker else None
+
+
+def _plain(row: Row, hit: Hit, source: Range, limit: int, start: int) -> Draft | None:
+    """The source before the cue and what is said behind it, or before both: X said that …; …, X said."""
+    items = row.items
     asked = source[0] > 0 and items[source[0] - 1].word in ("whether", "if", "unless")
     if asked or _apposed(items, hit, start, source):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -171,3 +172,17 @@ def test_an_output_that_is_no_place_for_a_file(output: str, tmp_path: Path, caps
     assert output in err
     assert ".part" not in err
     assert not (tmp_path / "nowhere").exists()
+
+
+def test_text_without_stops_takes_time_in_proportion(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = (
+        "the mayor said that she wants to see the report from Ann Marsh, who claims that the crane fell, and the port "
+    )
+    times = []
+    for size in (1, 1, 4):
+        (tmp_path / "a.txt").write_text(words * (600 * size))
+        began = time.process_time()
+        assert main(["read", str(tmp_path / "a.txt"), "--no-text"]) == 0
+        times.append(time.process_time() - began)
+        capsys.readouterr()
+    assert times[2] < 8 * times[1], times  # the first run also loads tables; twice linear is room for a busy machine
