@@ -16,6 +16,8 @@ Vector = Mapping[str, float]
 COMMON_SHARE = 0.5
 """A term in more than this share of the texts (and in more than :data:`FEW`) makes no candidates."""
 FEW = 40
+MANY = 400
+"""A term in more texts than this makes none either, so that the number of pairs stays bounded by that of the terms."""
 
 
 def vectors(texts: Sequence[Iterable[str]]) -> tuple[Vector, ...]:
@@ -39,8 +41,14 @@ def cosine(a: Vector, b: Vector) -> float:
     return min(1.0, math.fsum(weight * b[term] for term, weight in a.items() if term in b))
 
 
-def candidates(found: Sequence[Vector], most: int | None = None) -> Iterator[tuple[int, int]]:
-    """Index pairs (a < b, in order) that share a telling term; ``most`` looks at each vector's heaviest terms only."""
+def candidates(
+    found: Sequence[Vector], most: int | None = None, owners: Sequence[int] | None = None
+) -> Iterator[tuple[int, int]]:
+    """Index pairs (a < b, in order) that share a telling term.
+
+    ``most`` looks at each vector's heaviest terms only; ``owners`` says whose each vector is, and pairs of one owner
+    are left out.
+    """
     index: defaultdict[str, list[int]] = defaultdict(list)
     for number, vector in enumerate(found):
         terms: Iterable[str] = vector
@@ -48,12 +56,16 @@ def candidates(found: Sequence[Vector], most: int | None = None) -> Iterator[tup
             terms = sorted(vector, key=lambda term: (-vector[term], term))[:most]
         for term in terms:
             index[term].append(number)
-    limit = max(FEW, COMMON_SHARE * len(found))
+    limit = min(MANY, max(FEW, COMMON_SHARE * len(found)))
     partners: defaultdict[int, set[int]] = defaultdict(set)
     for places in index.values():
-        if len(places) <= limit:
+        if 1 < len(places) <= limit:
             for at, number in enumerate(places):
-                partners[number].update(places[at + 1 :])
+                others = places[at + 1 :]
+                if owners is not None:
+                    others = [other for other in others if owners[other] != owners[number]]
+                if others:
+                    partners[number].update(others)
     for number in sorted(partners):
         for other in sorted(partners[number]):
             yield number, other

@@ -1,6 +1,6 @@
 """A hit becomes the extent of its content: where what is said begins and where the outlet takes over again.
 
-What can go wrong: content that runs on behind "but" or a comma is cut short, and counted so against gold data.
+What can go wrong: content that runs on behind "but" or a comma is cut short.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """A row of items becomes drafts: which cue ties which source to which content, by rule.
 
 One rule a layout of news: “…,” said X; X said (that) …; …, X said; according to X, …; X: … in a headline; claims by X
-that …; X was quoted as saying …. What can go wrong: a cue that is no cue here, or content cut short; both are counted
-against gold data, see the page on validity.
+that …; X was quoted as saying …. What can go wrong: a cue that is no cue here, or content cut short.
 """
 
 from __future__ import annotations

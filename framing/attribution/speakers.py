@@ -1,8 +1,8 @@
 """A source's words become the kind of source and, where the text supports it, the speaker's name.
 
-A name in the article's own text or in the gazetteer names a speaker; a pronoun is resolved only to the one person who
-spoke last with nobody named between; anything else stays unknown (law 5). What can go wrong: "officials" of a named
-ministry are anonymous here, since no person answers for the words.
+A name in the article's own text or in the gazetteer names a speaker; a pronoun is resolved only to the one person
+named before it in its paragraph, or else in the one before; anything else stays unknown (law 5).
+What can go wrong: "officials" of a named ministry are anonymous here, since no person answers for the words.
 """
 
 from __future__ import annotations

@@ -9,11 +9,14 @@ from pathlib import Path
 from framing.cli import Usage
 from framing.cli.inputs import articles, each, input_arguments
 from framing.comparison import comparison
-from framing.intake.collection import is_report
+from framing.intake.collection import Collection, Problem, is_report
 from framing.reading import reading
 from framing.report.comparison_record import comparison_record
 from framing.report.files import written
 from framing.report.records import json_line
+
+LONGEST = 500_000
+"""Characters of an article in a report, at most; a page that marks every sentence of a book would not open."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     """Write the report; the last line names the file and its size."""
     output = _output(options)
     _spared(output, options.input)
-    found = articles(options)
+    found = _of_readable_length(articles(options))
     whole = comparison([reading(article) for article in each(found.articles, "Reading")])
     if options.format == "json":
         record = comparison_record(whole, all_pairs=options.pairs == "all", with_text=not options.no_text)
@@ -52,6 +55,22 @@ def run(options: argparse.Namespace) -> int:
     size = written(output, text)
     print(f"wrote {output.as_posix()} ({_size(size)})")
     return 0
+
+
+def _of_readable_length(found: Collection) -> Collection:
+    """The articles without those that are no articles but books; each is a problem that is printed."""
+    short = tuple(article for article in found.articles if len(article.text) <= LONGEST)
+    problems = list(found.problems)
+    for article in found.articles:
+        if len(article.text) > LONGEST:
+            message = (
+                f"{len(article.text):,} characters, more than the {LONGEST:,} of a report: cut it, or use framing read"
+            )
+            problems.append(Problem(article.id, message))
+            print(f"framing: {article.id}: {message}", file=sys.stderr)
+    if not short:
+        raise Usage("no article is left to report on: see above")
+    return Collection(short, tuple(problems))
 
 
 def _output(options: argparse.Namespace) -> Path | None:

@@ -1,8 +1,8 @@
 """Pairs become discrepancies: a number, a date or a quotation that differs where two articles report the same fact.
 
 Two statements at different times are no contradiction (law 6): numbers are compared only where the same thing is
-counted in passages whose dates do not exclude each other. What can go wrong: "over 100,000" and "120,000" are listed,
-though both can be true; the page shows both sentences.
+counted in aligned passages, and dates that exclude each other keep most passages from being aligned. What can go
+wrong: "over 100,000" and "120,000" are listed, though both can be true; the page shows both sentences.
 """
 
 from __future__ import annotations

@@ -37,11 +37,10 @@ def pairs(passages: Sequence[Passage]) -> tuple[Pair, ...]:
     found = vectors([_terms(passage) for passage in passages])
     names = vectors([sorted(passage.names) for passage in passages])
     out = []
-    for a, b in candidates(found):
-        if passages[a].article != passages[b].article:
-            score = _score(passages[a], passages[b], (found[a], found[b]), (names[a], names[b]))
-            if score >= LEAST:
-                out.append(Pair(a, b, score))
+    for a, b in candidates(found, owners=[passage.article for passage in passages]):
+        score = _score(passages[a], passages[b], (found[a], found[b]), (names[a], names[b]))
+        if score >= LEAST:
+            out.append(Pair(a, b, score))
     return tuple(out)
 
 

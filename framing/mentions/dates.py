@@ -2,7 +2,7 @@
 
 A date keeps open what the text leaves open: "July 11-12" has no year. Values are written as ISO 8601 with X for what
 is not given, a range with "/" (Extended Date/Time Format, ISO 8601-2:2019). What can go wrong: "May" the verb, which
-counts as a month only beside a day, a year or "in".
+counts as a month only beside a day or a year, or behind "in", "since" and the like.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Text becomes numbers: counts, sums of money, percentages, with the noun that is counted.
 
-What can go wrong: a number word such as "one" is mostly no count and is left out below three, unless a unit follows.
+What can go wrong: a number word such as "one" is mostly no count and is left out below three, unless "per cent"
+or a scale such as "million" follows.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Readings and Comparisons become what people and programs read: HTML, JSON and Markdown."""
+"""Readings and Comparisons become what people and programs read: HTML and JSON."""

@@ -186,3 +186,16 @@ def test_text_without_stops_takes_time_in_proportion(tmp_path: Path, capsys: pyt
         times.append(time.process_time() - began)
         capsys.readouterr()
     assert times[2] < 8 * times[1], times  # the first run also loads tables; twice linear is room for a busy machine
+
+
+def test_a_book_among_the_articles_is_left_out_of_the_report(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(SEEDS, tmp_path / "in")
+    (tmp_path / "in" / "book.txt").write_text(f"{GOOD} " * (5_000_000 // len(GOOD)))
+    assert main(["report", str(tmp_path / "in"), "--format", "json"]) == 0
+    out, err = capsys.readouterr()
+    assert [line for line in err.splitlines() if line.startswith("framing: book.txt: ")] == err.splitlines()
+    assert len(json.loads(out)["articles"]) == 5
+    assert main(["report", str(tmp_path / "in" / "book.txt"), "-o", str(tmp_path / "out.html")]) == 2
+    assert not (tmp_path / "out.html").exists()
