@@ -2,8 +2,10 @@
 
 The score is a logistic function of shared words (TF-IDF cosine), shared names and shared dates and numbers; dates
 that exclude each other pull it down hard, since "same names, different claim" is the classic false merge. 0.5 is the
-decision. The weights stand near those that a logistic regression gives on annotated pairs (ECB+); the bias is lower,
-since in whole articles far fewer pairs of sentences report one fact than in that selection.
+decision. The weights are set by hand. A logistic regression on annotated pairs (ECB+) gave words 5.6, names 1.1,
+quantities 0.4, excluded -0.5 and bias -1.8; here words weigh more and the bias is lower, since in whole articles far
+fewer pairs of sentences report one fact than in that selection, and excluded dates weigh more, since a false merge
+costs more than a miss.
 """
 
 from __future__ import annotations
