@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from framing.article import Span
-from framing.mentions.names import Mention, concept_names
+from framing.mentions.names import concept_names
 from framing.reading import Reading
 
 
@@ -43,7 +43,7 @@ class Concept:
 
 def concepts(readings: Sequence[Reading]) -> tuple[Concept, ...]:
     """The concepts that the articles name, the most often named first."""
-    canonical = _canonical([mention for reading in readings for mention in reading.mentions])
+    canonical = canonical_concepts(readings)
     found: defaultdict[str, list[Labelled]] = defaultdict(list)
     for number, reading in enumerate(readings):
         for mention in reading.mentions:
@@ -57,12 +57,8 @@ def concepts(readings: Sequence[Reading]) -> tuple[Concept, ...]:
 
 def canonical_concepts(readings: Sequence[Reading]) -> dict[str, str]:
     """For each concept id of a mention, the id of the concept that it is one with across the articles."""
-    return _canonical([mention for reading in readings for mention in reading.mentions])
-
-
-def _canonical(mentions: Sequence[Mention]) -> dict[str, str]:
     known = concept_names()
-    ids = sorted({mention.concept for mention in mentions})
+    ids = sorted({mention.concept for reading in readings for mention in reading.mentions})
     by_spelling: dict[str, str] = {}
     for id in [*(id for id in ids if id in known), *(id for id in ids if id not in known)]:
         by_spelling.setdefault(_spelling(id), id)

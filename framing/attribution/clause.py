@@ -60,8 +60,7 @@ def rows(text: str, paragraph: Span, quotations: Sequence[Quotation]) -> Iterato
 
     ``quotations`` are those of the whole text, in order.
     """
-    starts = [quotation.span.start for quotation in quotations]
-    first = max(0, bisect_right(starts, paragraph.start) - 1)
+    first = max(0, bisect_right(quotations, paragraph.start, key=lambda quotation: quotation.span.start) - 1)
     local = []
     for number in range(first, len(quotations)):
         if quotations[number].span.start >= paragraph.end:

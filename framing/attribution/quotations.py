@@ -10,11 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from framing.article import Block, Span
-
-QuotationKind = Literal["speech", "scare", "title", "mention", "unpaired"]
 
 DOUBLE = '"“”„‟«»〝〞＂'
 SINGLE = "'‘’‚‹›"

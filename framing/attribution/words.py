@@ -53,8 +53,4 @@ NOUN_TOO = frozenset(
 )
 """Forms that are nouns as often as verbs: they need a sign of a verb behind them."""
 
-UNNAMED = frozenset(
-    "source sources official officials insider insiders aide aides diplomat diplomats person people adviser "
-    "advisers observer observers analyst analysts expert experts witness witnesses resident residents".split()
-)
 RELATIONS = frozenset("told tell tells telling".split())

@@ -8,7 +8,7 @@ share; a parent that no noun names stays unnamed.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -178,8 +178,3 @@ def untold(own: DateBounds, when: tuple[str | None, str | None], tellers: Sequen
     if not earliest and own.earliest and any(t.latest and t.latest <= own.earliest for t in tellers):
         return "absent"  # another article had told it by then
     return "unknown"
-
-
-def by_id(found: Sequence[Event]) -> Mapping[str, Event]:
-    """Events by their ids."""
-    return {event.id: event for event in found}

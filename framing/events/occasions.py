@@ -161,9 +161,7 @@ SUBJECT_OR_SCENE = re.compile(
 
 
 def _takes_place(text: str, sentence: Span, noun: Span) -> bool:
-    """Whether the sentence says that the occasion happens ("the summit ended", "at the summit"), not only speaks of
-    it.
-    """
+    """Whether the sentence says that the occasion happens ("the summit ended"), and does not only speak of it."""
     before = text[sentence.start : noun.start]
     last = before.split()[-BEFORE - 1 :]
     scene = any(word.lower().strip('“"') in ("at", "during") for word in last)
