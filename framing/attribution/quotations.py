@@ -15,7 +15,10 @@ from framing.article import Block, Span
 
 DOUBLE = '"“”„‟«»〝〞＂'
 SINGLE = "'‘’‚‹›"
-MARK = re.compile(f"[{re.escape(DOUBLE + SINGLE)}]")
+TYPED = ("''", "``")
+"""Double marks of two characters, as typewriters and news archives write them."""
+MARK = re.compile(rf"(?<=\S)'(?=''(?!'))|''|``|[{re.escape(DOUBLE + SINGLE)}]")
+"""One mark; of three strokes that close, the first ends a quotation within a quotation."""
 LONGEST_SINGLE = 400
 """Characters; a 'single' quotation is never longer, so a stray apostrophe cannot swallow a paragraph."""
 
@@ -34,8 +37,16 @@ class Quotation:
 
     def inner(self, text: str) -> Span:
         """What stands between the marks."""
-        start = self.span.start + (text[self.span.start] in DOUBLE + SINGLE and not self.set_off)
-        return Span(start, max(start, self.span.end - (not self.runs_on and not self.set_off)))
+        if self.set_off:
+            return self.span
+        start = self.span.start + _width(text, self.span.start)
+        closing = 0 if self.runs_on else 2 if text.endswith(TYPED, start, self.span.end) else 1
+        return Span(start, max(start, self.span.end - closing))
+
+
+def _width(text: str, at: int) -> int:
+    """How many characters of a mark stand here: none where none does."""
+    return 2 if text.startswith(TYPED, at) else int(text[at] in DOUBLE + SINGLE)
 
 
 def quotations(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
@@ -49,10 +60,10 @@ def quotations(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
             continue
         found, open_at = _doubles(text, paragraph)
         if open_at is not None:
-            if following and text[following.start] in '“„«"' and text[open_at] in '“„«"':
+            if following and _begins_quotation(text, following.start) and _begins_quotation(text, open_at):
                 found.append(Quotation(Span(open_at, paragraph.end), runs_on=True))
             else:
-                found.append(Quotation(Span(open_at, open_at + 1), paired=False))
+                found.append(_unpaired(text, open_at))
         found += _singles(text, paragraph, [q.span for q in found if q.paired])
         out += sorted(found, key=lambda quotation: quotation.span)
     return tuple(out)
@@ -64,44 +75,57 @@ def _doubles(text: str, paragraph: Span) -> tuple[list[Quotation], int | None]:
     open_at: int | None = None
     for match in MARK.finditer(text, paragraph.start, paragraph.end):
         at, mark = match.start(), match.group()
-        if mark not in DOUBLE:
+        if mark not in DOUBLE and mark not in TYPED:
             continue
         if open_at is None:
             if _opens(text, at, mark, paragraph):
                 open_at = at
             else:
-                out.append(Quotation(Span(at, at + 1), paired=False))
-        elif mark in "“„«" and text[open_at] == mark and mark != '"':
-            # Opened twice: the first one never closed. It costs itself; the second one starts afresh.
-            out.append(Quotation(Span(open_at, open_at + 1), paired=False))
+                out.append(_unpaired(text, at))
+        elif _opens_again(text, at, mark, open_at, paragraph):
+            # The first one never closed. It costs itself; the second one starts afresh.
+            out.append(_unpaired(text, open_at))
             open_at = at
-        elif not (mark == '"' and text[open_at] == '"' and _only_opens(text, at, paragraph)):
-            out.append(Quotation(Span(open_at, at + 1)))
-            open_at = None
         else:
-            out.append(Quotation(Span(open_at, open_at + 1), paired=False))
-            open_at = at
+            out.append(Quotation(Span(open_at, match.end())))
+            open_at = None
     return out, open_at
 
 
+def _unpaired(text: str, at: int) -> Quotation:
+    return Quotation(Span(at, at + _width(text, at)), paired=False)
+
+
+def _begins_quotation(text: str, at: int) -> bool:
+    """Whether a mark stands here with which a paragraph takes a quotation up again."""
+    return text[at] in '“„«"' or text.startswith(TYPED, at)
+
+
+def _opens_again(text: str, at: int, mark: str, open_at: int, paragraph: Span) -> bool:
+    """Whether a mark opens a quotation though one is open: it can only open, or it is the same opening mark."""
+    if mark in "“„«" or mark == "``":
+        return text.startswith(mark, open_at)
+    return mark in ('"', "''") and text.startswith(mark, open_at) and _only_opens(text, at, mark, paragraph)
+
+
 def _opens(text: str, at: int, mark: str, paragraph: Span) -> bool:
-    if mark in "“„«〝‟":
+    if mark in "“„«〝‟" or mark == "``":
         return True
-    after = text[at + 1] if at + 1 < paragraph.end else " "
+    after = text[at + len(mark)] if at + len(mark) < paragraph.end else " "
     if mark in "”»〞":
         # German and Danish text opens with ” or »; English closes with them.
         return not after.isspace() and (at == paragraph.start or text[at - 1].isspace() or text[at - 1] in "([—–-")
     return not after.isspace()
 
 
-def _only_opens(text: str, at: int, paragraph: Span) -> bool:
+def _only_opens(text: str, at: int, mark: str, paragraph: Span) -> bool:
     """Whether a straight mark can only open: white space before it, a letter after it, and a partner to come."""
-    before = text[at - 1]
-    after = text[at + 1] if at + 1 < paragraph.end else " "
-    if not before.isspace() or not after.isalnum():
+    behind = at + len(mark)
+    after = text[behind] if behind < paragraph.end else " "
+    if not text[at - 1].isspace() or not after.isalnum():
         return False
-    rest = text.find('"', at + 1, paragraph.end)
-    return rest >= 0 and not text[rest - 1].isspace() and text.count('"', at, paragraph.end) % 2 == 0
+    rest = text.find(mark, behind, paragraph.end)
+    return rest >= 0 and not text[rest - 1].isspace() and text.count(mark, at, paragraph.end) % 2 == 0
 
 
 def _singles(text: str, paragraph: Span, taken: Sequence[Span]) -> list[Quotation]:
