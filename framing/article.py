@@ -59,6 +59,17 @@ def merged(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
     return tuple(out)
 
 
+def disjoint(spans: Iterable[Span]) -> list[Span]:
+    """Sorted spans; those that overlap become one."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and span.start < out[-1].end:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return out
+
+
 def touched(span: Span, taken: Sequence[Span]) -> bool:
     """Whether ``span`` overlaps one of ``taken``, which are sorted and do not overlap each other; in O(log n)."""
     place = bisect_left(taken, (span.end, span.end))

@@ -7,13 +7,14 @@ Wilson's score interval (Wilson 1927). What can go wrong: few words; the interva
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from framing.article import Span
 from framing.attribution.chains import Sourcing
 from framing.attribution.voices import Voice
 from framing.language.readability import Readability
-from framing.language.tokens import words
 from framing.wording.findings import Finding
 
 Z = 1.959964
@@ -55,16 +56,17 @@ def rate(name: str, count: int, written: int) -> Measure:
 
 
 def reading_measures(
-    text: str,
+    words: Sequence[Span],
     voices: Sequence[Voice],
     findings: Sequence[Finding],
     sourcings: Sequence[Sourcing],
     readable: Readability | None,
 ) -> tuple[Measure, ...]:
-    """The measures of one article, in a fixed order."""
+    """The measures of one article, in a fixed order; ``words`` are those of its prose, in order."""
+    starts = [word.start for word in words]
     counted = {"own": 0, "attributed": 0, "quoted": 0, "scare": 0, "mention": 0}
     for voice in voices:
-        counted[voice.voice] += len(words(text, voice.span))
+        counted[voice.voice] += bisect_left(starts, voice.span.end) - bisect_left(starts, voice.span.start)
     written = sum(counted.values())
     own = [finding for finding in findings if finding.voice in ("own", "scare")]
     out = [

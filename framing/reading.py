@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 
 from framing import dating
 from framing.article import Article, Note, Span
+from framing.attribution.arrays import ArrayStates
 from framing.attribution.attributions import Attribution, Quoted, speech
 from framing.attribution.chains import Sourcing, sourcings
 from framing.attribution.voices import Voice
 from framing.language.identification import language
 from framing.language.readability import readability
 from framing.language.sentences import sentences
+from framing.language.tokens import words
 from framing.lexicon.rules import Rule
 from framing.measures import Measure, reading_measures
 from framing.mentions.dates import Date, dates
@@ -63,7 +65,7 @@ def reading(article: Article, lexicon: tuple[Rule, ...] | None = None) -> Readin
         note = Note(f'written in another language than English ("{code}"): shown, but not analysed')
         return Reading(_noted(article, (note,)), code)
     spans = [block.span for block in article.prose]
-    found = speech(article)
+    found = speech(article, ArrayStates)
     cut = sentences(article)
     named = mentions(text, spans)
     dated = tuple(date for span in spans for date in dates(text, span))
@@ -83,9 +85,9 @@ def reading(article: Article, lexicon: tuple[Rule, ...] | None = None) -> Readin
         dates=dated,
         numbers=counted,
     )
-    return replace(
-        whole, measures=reading_measures(text, whole.voices, whole.findings, whole.sourcings, readability(text, cut))
-    )
+    written = [word for span in spans for word in words(text, span)]
+    readable = readability(text, cut)
+    return replace(whole, measures=reading_measures(written, whole.voices, whole.findings, whole.sourcings, readable))
 
 
 def _noted(article: Article, notes: Sequence[Note]) -> Article:

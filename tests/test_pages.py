@@ -261,8 +261,8 @@ def test_a_label_on_the_speaker_is_own_voice_as_the_page_says() -> None:
 
 
 def test_what_can_go_wrong_with_voices_goes_wrong_still() -> None:
-    long = read_text("The Valley Gazette reported on Tuesday, citing two officials, that the gate was shut.")
-    assert {voice.voice for voice in long.voices} == {"own"}
+    late = read_text("The gate was shut all night. Those were the words of Ilan Brook.")
+    assert {voice.voice for voice in late.voices} == {"own"}
     text = "“We warned them,” said Ilan Brook. The gate was “a mess” and stayed shut."
     assert "scare" in {voice.voice for voice in read_text(text).voices}
     assert "scare" not in {voice.voice for voice in read_text(text.replace("“a mess”", "a mess")).voices}
@@ -384,7 +384,9 @@ def test_limits_are_limits_still(small: Comparison) -> None:
     record = reading_record(small.readings[0])
     assert record["charged"] == []
     assert set(record["charged_sentences"]) == {0.0}
-    assert {a.score for one in small.readings for a in one.attributions} == {0.9, 0.6}
+    scores = {a.score for one in small.readings for a in one.attributions}
+    assert all(0.5 <= score <= 1 for score in scores)
+    assert len(scores - {0.9, 0.6}) > 1
     german = read_text("Der Damm ist sicher, sagte die Bürgermeisterin am Montag nach einer langen Sitzung.")
     assert not german.understood
     assert (german.measures, german.sentences, german.voices) == ((), (), ())

@@ -8,22 +8,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from framing.article import Article, Block, Note, Span, merged, touched
-from framing.attribution.clause import rows
-from framing.attribution.drafts import Draft, drafts, unspoken
+from framing.article import Article, Note, Span, merged, touched
+from framing.attribution.clause import Row, rows
+from framing.attribution.drafts import Draft, drafts
+from framing.attribution.joining import joined
+from framing.attribution.learned import Arithmetic, Paragraph, learned_drafts
+from framing.attribution.loose import is_speech, with_loose_quotations
+from framing.attribution.packed import PackedStates
 from framing.attribution.quotations import Quotation, quotations
+from framing.attribution.settled import settled
 from framing.attribution.voices import Layer, Voice, VoiceKind, voices
 from framing.lexicon.cues import Stance
 
 AttributionType = Literal["direct", "indirect", "mixed"]
 QuotedAs = Literal["speech", "scare", "title", "unpaired"]
 
-SPEECH_WORDS = 6
-"""From so many words on, a quotation that ends like a sentence is speech even where nobody is named as its speaker."""
+HEADLINE_WORDS = 25
+"""A first block of no more words is read as a headline."""
 CERTAIN, LIKELY = 0.9, 0.6
 """Decision scores of the rules: speech in marks, and everything else; no rule fires below 0.5."""
 
@@ -80,11 +85,15 @@ class Speech:
     notes: tuple[Note, ...]
 
 
-def speech(article: Article) -> Speech:
-    """Attributions, quotations and voices of an article; the voices partition its blocks but boilerplate."""
+def speech(article: Article, arithmetic: Arithmetic = PackedStates) -> Speech:
+    """Attributions, quotations and voices of an article; the voices partition its blocks but boilerplate.
+
+    ``arithmetic`` is how the network is computed: with plain integers, or with arrays, which give the same results
+    and are worth importing for whole articles.
+    """
     text, blocks = article.text, article.prose
     marks = quotations(text, blocks)
-    found = _with_loose_quotations(text, blocks, marks, _all_drafts(text, blocks, marks))
+    found = with_loose_quotations(text, blocks, marks, _all_drafts(article, marks, arithmetic))
     found = [draft for draft in found if draft.content]
     index = _Marks(marks)
     attributions = _nested([_attribution(draft, text, index) for draft in found])
@@ -97,77 +106,37 @@ def speech(article: Article) -> Speech:
     return Speech(attributions, quoted, voices(article.blocks, _layers(attributions, quoted, index)), notes)
 
 
-def _all_drafts(text: str, blocks: Sequence[Block], marks: Sequence[Quotation]) -> list[Draft]:
-    out: list[Draft] = []
-    for number, block in enumerate(blocks):
-        if block.kind == "caption":
-            continue  # a caption repeats and credits; its quotations are kept, without a cue
-        headline = block.kind == "headline" or (number == 0 and len(block.span.of(text).split()) <= 25)
-        for row in rows(text, block.span, marks):
-            out.extend(drafts(row, headline=headline))
-    return out
+def _all_drafts(article: Article, marks: Sequence[Quotation], arithmetic: Arithmetic) -> list[Draft]:
+    outside: list[Paragraph] = []
+    ruled: list[Draft] = []
+    for paragraph, headline in _rows(article, marks):
+        own = tuple(row for row in paragraph if row.inside is None)
+        if own:
+            outside.append(Paragraph(own, headline))
+        for row in paragraph:
+            ruled += drafts(row, headline=headline)
+    learned = settled(article.text, learned_drafts(article.text, outside, arithmetic))
+    return joined(article.text, learned, ruled)
 
 
-# ---------------------------------------------------------------- quotations that no cue covers
+def outside_quotations(article: Article) -> Iterator[Paragraph]:
+    """The paragraphs that are read for attributions, each with its rows outside quotations."""
+    for paragraph, headline in _rows(article, quotations(article.text, article.prose)):
+        found = tuple(row for row in paragraph if row.inside is None)
+        if found:
+            yield Paragraph(found, headline)
 
 
-def _with_loose_quotations(
-    text: str, blocks: Sequence[Block], marks: Sequence[Quotation], found: list[Draft]
-) -> list[Draft]:
-    """Drafts that also hold the quotations which continue them: behind a colon, in the same or the next paragraph."""
-    paragraph_of = [block.span for block in blocks]
-    order = sorted((n for n in range(len(found)) if found[n].inside is None), key=lambda n: found[n].place)
-    cues = [found[n].place.start for n in order]
-    covered = sorted(span for draft in found for span in draft.content)
-    loose: list[Draft] = []
-    place = at = 0
-    for number, mark in enumerate(marks):
-        while place < len(paragraph_of) and paragraph_of[place].end <= mark.span.start:
-            place += 1
-        while at < len(covered) and covered[at].end <= mark.span.start:
-            at += 1
-        if not mark.paired or _any_cover(covered, at, mark.span):
-            continue
-        last = bisect_left(cues, mark.span.start) - 1
-        before = marks[number - 1] if number else None
-        goes_on = last >= 0 and _goes_on(found[order[last]], mark, paragraph_of[place], before)
-        if not (_is_speech(mark, text) or (goes_on and _is_sentence(mark, text))):
-            continue
-        if not goes_on:
-            loose.append(unspoken(mark.span))
-        else:
-            owner = order[last]
-            found[owner] = replace(found[owner], content=(*found[owner].content, mark.span))
-    return [*found, *loose]
+def _rows(article: Article, marks: Sequence[Quotation]) -> Iterator[tuple[list[Row], bool]]:
+    """The rows of each block with attributions, and whether it is a headline.
 
-
-def _any_cover(covered: Sequence[Span], at: int, span: Span) -> bool:
-    return any(other.overlaps(span) for other in covered[max(0, at - 1) : at + 2])
-
-
-def _goes_on(draft: Draft, mark: Quotation, paragraph: Span, before: Quotation | None) -> bool:
-    """Whether the speaker of the last cue goes on in this quotation."""
-    if not draft.content:
-        return True  # "X continued:" waits for its content
-    if before is None or not any(before.span.overlaps(piece) for piece in draft.content):
-        return False
-    opens = mark.span.start == paragraph.start and before.span.end >= paragraph.start - 3
-    return draft.place.start >= paragraph.start or before.runs_on or opens
-
-
-def _is_sentence(mark: Quotation, text: str) -> bool:
-    """Whether a short quotation is a sentence of its own: “Nobody came.”"""
-    inner = mark.inner(text).of(text).strip()
-    return inner[:1].isupper() and inner[-1:] in tuple(".!?…")
-
-
-def _is_speech(mark: Quotation, text: str) -> bool:
-    if mark.set_off or mark.runs_on:
-        return True
-    inner = mark.inner(text).of(text).strip()
-    words = inner.split()
-    ends = inner[-1:] in tuple(".!?,…")
-    return (ends and len(words) >= SPEECH_WORDS) or (len(words) >= 2 * SPEECH_WORDS)
+    A caption repeats and credits; its quotations are kept, without a cue.
+    """
+    for number, block in enumerate(article.prose):
+        if block.kind != "caption":
+            short = number == 0 and len(block.span.of(article.text).split()) <= HEADLINE_WORDS
+            found = [row for row in rows(article.text, block.span, marks) if row.items]
+            yield found, block.kind == "headline" or short
 
 
 # ---------------------------------------------------------------- results
@@ -190,7 +159,7 @@ class _Marks:
 def _attribution(draft: Draft, text: str, marks: _Marks) -> Attribution:
     content = merged(draft.content, text)
     kind = "indirect" if draft.inside is not None else _type(content, text, marks)
-    score = CERTAIN if kind == "direct" else LIKELY
+    score = draft.score or (CERTAIN if kind == "direct" else LIKELY)
     cue = (draft.cue,) if draft.cue else ()
     # A verb is named by its base form; a noun or a mark by what stands there.
     lexeme = draft.lexeme.name if draft.lexeme.kind == "verb" else draft.cue.of(text).lower() if draft.cue else ""
@@ -253,7 +222,7 @@ def _kind(text: str, mark: Quotation, holder: tuple[int, int] | None) -> Quoted:
     before = text[max(0, mark.span.start - 40) : mark.span.start]
     if TITLED.search(before) or MENTIONED.search(before):
         return Quoted(mark.span, "title", mention=True)
-    return Quoted(mark.span, "speech" if _is_speech(mark, text) else "scare")
+    return Quoted(mark.span, "speech" if is_speech(mark, text) else "scare")
 
 
 def _layers(attributions: Sequence[Attribution], quoted: Sequence[Quoted], marks: _Marks) -> list[Layer]:

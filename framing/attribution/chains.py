@@ -12,9 +12,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from framing.article import Block, Span, trimmed
+from framing.article import Block, Span, disjoint, trimmed
 from framing.attribution.attributions import Attribution
-from framing.attribution.speakers import PEOPLE_PRONOUNS, SourceKind, Speaker, full_name, resolved, same_outlet, speaker
+from framing.attribution.kinds import INTRODUCED_WITHIN, SourceKind, introduced, tells
+from framing.attribution.speakers import PEOPLE_PRONOUNS, Speaker, full_name, resolved, same_outlet, speaker
 from framing.attribution.words import PRONOUNS as SUBJECTS
 from framing.lexicon.gazetteer import roles
 from framing.mentions.names import Mention
@@ -62,7 +63,7 @@ def sourcings(
     """One sourcing for each attribution, in their order; ``outlet`` is the article's own, if it is known."""
     people = sorted({m.label for m in mentions if m.kind in ("person", "name")}, key=lambda name: (-len(name), name))
     starts = [block.span.start for block in blocks]
-    contents = _disjoint([piece for attribution in attributions for piece in attribution.content])
+    contents = disjoint([piece for attribution in attributions for piece in attribution.content])
     speakers: list[Speaker] = []
     shown: list[Span | None] = []
     for attribution in attributions:
@@ -80,16 +81,6 @@ def sourcings(
         links = [(name, span) for name, span in links if not same_outlet(name, outlet)]
         out.append(Sourcing(found.kind, found.name, tuple(n for n, _ in links), tuple(s for _, s in links)))
     return tuple(out)
-
-
-def _disjoint(spans: Sequence[Span]) -> list[Span]:
-    out: list[Span] = []
-    for span in sorted(spans):
-        if out and span.start < out[-1].end:
-            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
-        else:
-            out.append(span)
-    return out
 
 
 def _block(starts: Sequence[int], attribution: Attribution) -> int:
@@ -113,8 +104,12 @@ def _speaker(
     if words == ["who"]:
         return speaker(text, (_antecedent(text, source, around[0]),), near)
     found = speaker(text, attribution.source, near)
+    if found.kind == "collective" and tells(source.of(text), attribution.lexeme):
+        return Speaker("anonymous")
     definite = words[0] in ("the", "this") and len(words) <= 4
     role = roles().get(" ".join(words[1:])) if definite else None
+    if definite and introduced(words[-1], text[max(0, source.start - INTRODUCED_WITHIN) : source.start]):
+        return Speaker("anonymous") if found.kind == "unknown" else found
     person = words[-1] in PEOPLE_PRONOUNS or (role is not None and not role.plural and role.kind == "official")
     if person or (found.kind == "media-outlet" and found.name is None and definite):
         named = resolved(text, source, near, contents, around, outlet)

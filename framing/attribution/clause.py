@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from framing.article import Span, trimmed
 from framing.attribution.quotations import Quotation
@@ -21,8 +22,7 @@ QUOTE = "“”"
 """The word of an item that stands for a whole quotation."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One word or mark of a row, in lower case, or a quotation (``word`` is :data:`QUOTE`)."""
 
     span: Span
@@ -113,5 +113,10 @@ def _items(text: str, sentence: Span, taken: Sequence[tuple[int, Span]]) -> Iter
 
 def _words(text: str, span: Span) -> Iterator[Item]:
     for token in tokens(text, span):
-        written = text[token.start : token.end]
-        yield Item(token, written.lower().replace("’", "'"), written[0].isupper())
+        written = text[token[0] : token[1]]
+        word = written.lower()
+        yield _new(Item, (token, word.replace("’", "'") if "’" in word else word, written[0].isupper(), None))
+
+
+_new = tuple.__new__
+"""Makes an Item without unpacking: there is one for every word."""

@@ -37,6 +37,7 @@ class Draft:
     content: tuple[Span, ...]
     lexeme: Cue
     inside: int | None = None
+    score: float | None = None
 
     @property
     def place(self) -> Span:

@@ -19,6 +19,8 @@ TYPED = ("''", "``")
 """Double marks of two characters, as typewriters and news archives write them."""
 MARK = re.compile(rf"(?<=\S)'(?=''(?!'))|''|``|[{re.escape(DOUBLE + SINGLE)}]")
 """One mark; of three strokes that close, the first ends a quotation within a quotation."""
+CLOSED_BY = {"“": "„‚", "«": "»"}
+"""Opening marks that close what these open: „German“ and »Danish«."""
 LONGEST_SINGLE = 400
 """Characters; a 'single' quotation is never longer, so a stray apostrophe cannot swallow a paragraph."""
 
@@ -102,9 +104,11 @@ def _begins_quotation(text: str, at: int) -> bool:
 
 
 def _opens_again(text: str, at: int, mark: str, open_at: int, paragraph: Span) -> bool:
-    """Whether a mark opens a quotation though one is open: it can only open, or it is the same opening mark."""
+    """Whether a mark opens a quotation though one is open: it closes no such quotation, or can only open here."""
     if mark in "“„«" or mark == "``":
-        return text.startswith(mark, open_at)
+        behind = text[at + 1] if at + 1 < paragraph.end else " "
+        misprinted = text[open_at] in (mark, '"') and not text[at - 1].isspace() and not behind.isalnum()
+        return text[open_at] not in CLOSED_BY.get(mark, "") and not misprinted
     return mark in ('"', "''") and text.startswith(mark, open_at) and _only_opens(text, at, mark, paragraph)
 
 

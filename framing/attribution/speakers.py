@@ -11,45 +11,21 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from functools import cache
 
 from framing.article import Span, touched
+from framing.attribution.kinds import INTRODUCED_WITHIN, SourceKind, common_kind, introduced
 from framing.attribution.words import DETERMINERS, PREPOSITIONS
 from framing.language.tokens import tokens
-from framing.lexicon.gazetteer import roles
+from framing.lexicon.gazetteer import entities, names, roles
+from framing.lexicon.source_nouns import source_nouns
 from framing.mentions.names import Mention, concept_names, slug
 
-SourceKind = Literal["named-person", "organisation", "document", "media-outlet", "anonymous", "collective", "unknown"]
-
 HEAD_ENDS = re.compile(
-    r"[,;:(–—]|\s(?:of|in|for|from|to|with|on|at|by|over|about|against|between|who|whose|that|which|close|familiar|"
-    r"speaking|briefed|representing|including|especially|obtained|published|posted|seen|released|made|issued|working|"
-    r"involved|quoted|cited)\s"
-)
-DOCUMENTS = frozenset(
-    "report reports document documents statement statements declaration communique communiqué letter letters "
-    "cable cables memo memorandum agreement study studies survey surveys law laws filing filings lawsuit "
-    "indictment text treaty resolution bill book article email emails e-mail press release transcript poll "
-    "polls data research constitution paper affidavit ruling complaint record records figures treaty accord "
-    "accords pact act protocol charter plan roadmap agreements notice notices bulletin minutes memos".split()
-)
-ORGANISATIONS = frozenset(
-    "ministry government administration department agency committee party office bloc alliance company group "
-    "army police court union campaign commission council parliament senate congress house embassy military "
-    "firm bank university institute centre center foundation association organisation organization team "
-    "coalition cabinet authority regime junta kremlin city country state nation capital industry force forces "
-    "navy command church board federation league movement guard corporation service".split()
-)
-COLLECTIVES = frozenset(
-    "allies states countries members nations leaders ministers governments voters critics supporters people "
-    "republicans democrats conservatives liberals respondents protesters activists lawmakers politicians "
-    "experts others many some few most all everyone both majority minority number percent americans europeans "
-    "opponents proponents parties authorities media powers republics regions families workers residents "
-    "citizens candidates rivals companies scientists researchers".split()
-)
-MEDIA_WORDS = frozenset(
-    "newspaper agency outlet site magazine publication broadcaster media channel website journal paper daily "
-    "weekly portal newswire wire network".split()
+    r"[,;:(–—]|\s--|\s(?:of|in|for|from|to|with|on|at|by|over|about|against|between|across|among|around|near|within|"
+    r"throughout|under|behind|outside|inside|during|after|before|since|like|whose|close|familiar|speaking|"
+    r"briefed|representing|including|especially|obtained|published|posted|seen|released|made|issued|working|"
+    r"involved|quoted|cited)\s|\s(?:who|that|which|whom)\b"
 )
 ORGANISATION_NAME = re.compile(
     r"\b(?:Ministry|Department|Party|Council|University|Institute|Committee|Group|Agency|Bank|Court|Office|Union|Association|"
@@ -64,8 +40,7 @@ OUTLET_NAME = re.compile(
     r"Globe|Independent|Express|Mail|Review|Guardian|Sun|Echo|Argus|Ledger|"
     r"Inquirer|Broadcasting|Magazine|Newswire)\b|\w\.[A-Za-z]{2,}\b"
 )
-PERSON_NOUN = re.compile(r"(?:er|or|ist|ian|man|woman|ee|ant|clerk|guard|driver|pilot|judge|monk|nurse|chief)$")
-NUMERALS = frozenset("one two three four five six seven eight nine ten several".split())
+THOSE_WHO = re.compile(r"those (?:who|with|close|familiar|in|at|from)\b", re.IGNORECASE)
 PEOPLE_PRONOUNS = frozenset("he she".split())
 OTHER_PRONOUNS = frozenset("it they we i you who its their his her our my your this that these those".split())
 
@@ -85,10 +60,14 @@ def speaker(text: str, source: Sequence[Span], mentions: Sequence[Mention]) -> S
     span = source[0]
     head = _head(text, span)
     words = [text[token.start : token.end].lower().replace("’", "'") for token in tokens(text, head)]
+    if THOSE_WHO.match(source[0].of(text)):
+        return Speaker(common_kind(["people"], source[0].of(text)))
     if not words or words[-1] in PEOPLE_PRONOUNS | OTHER_PRONOUNS:
         return Speaker("unknown")
     if source[0].of(text).lower().startswith("one of "):
         return Speaker("anonymous")
+    if len(words) == 1 and head == span and words[0] in source_nouns().groups:
+        return Speaker("collective")
     listed = _listed(text, span, mentions)
     if listed:
         return _named(*listed)
@@ -96,7 +75,7 @@ def speaker(text: str, source: Sequence[Span], mentions: Sequence[Mention]) -> S
     if last is not None:
         partner = _joined(text, head, last, mentions)
         return _named(partner, last) if partner else _named(last)
-    return _apposed(text, span, head, mentions) or _common(words, text, head)
+    return _apposed(text, span, head, mentions) or _common(words, text, head, span)
 
 
 def _head(text: str, span: Span) -> Span:
@@ -152,17 +131,33 @@ def _named(*named: Mention) -> Speaker:
         case "media":
             return Speaker("media-outlet", name)
         case "state" | "place" | "organisation":
-            return Speaker("collective") if last.use == "people" else Speaker("organisation", name)
+            crowd = last.use == "people" or (last.label.endswith("s") and last.concept in _parties())
+            return Speaker("collective") if crowd else Speaker("organisation", name)
         case _:
             if OUTLET_NAME.search(last.label):
                 return Speaker("media-outlet", name)
-            if last.label.split()[-1].lower() in DOCUMENTS:
+            if _people(last.label.split()[-1]):
+                return Speaker("collective")
+            if last.label.split()[-1].lower() in source_nouns().documents:
                 return Speaker("document", name)
             if ORGANISATION_NAME.search(last.label) or last.label.isupper():
                 return Speaker("organisation", name)
             # Persons are first named in full; a single word that no fuller form explains names a body or a firm.
             alone = " " not in last.label and last.concept == slug(last.label)
             return Speaker("organisation" if alone else "named-person", name)
+
+
+@cache
+def _parties() -> frozenset[str]:
+    """Parties, whose plurals name their people: "Democrats" wanted, the "Democratic Party" decided."""
+    return frozenset(entity.id for entity in entities() if entity.subclass == "party")
+
+
+def _people(word: str) -> bool:
+    """Whether a word with a capital is a plural of people: "Senate Republicans", "Black Voters"."""
+    role = roles().get(word.lower())
+    party = any(entity.id in _parties() for entity, _ in names().get(word, ()))
+    return word.endswith("s") and ((role is not None and role.plural and role.kind != "media") or party)
 
 
 def _apposed(text: str, span: Span, head: Span, mentions: Sequence[Mention]) -> Speaker | None:
@@ -183,38 +178,19 @@ def _apposed(text: str, span: Span, head: Span, mentions: Sequence[Mention]) -> 
     return None
 
 
-def _common(words: Sequence[str], text: str, head: Span) -> Speaker:
-    """The kind of a source without a name, by its last noun."""
-    phrase = " ".join(text[head.start : head.end].split())
-    last = words[-1]
-    if last in DOCUMENTS:
-        return Speaker("document", phrase)
-    if last in MEDIA_WORDS:
-        return Speaker("media-outlet")
-    if last in ORGANISATIONS:
-        return Speaker("organisation", phrase)
-    if last in COLLECTIVES:
-        return Speaker("collective")
-    for length in (3, 2, 1):
-        role = roles().get(" ".join(words[-length:]))
-        if role and role.kind == "media":
-            return Speaker("media-outlet")
-        if role and role.anonymous:
-            return Speaker("anonymous")
-        if role and role.kind == "collective":
-            return Speaker("collective")
-    return Speaker(_by_form(words))
-
-
-def _by_form(words: Sequence[str]) -> SourceKind:
-    """The kind of a source whose noun is in no list: "a court clerk", "two conductors", "dockers"."""
-    last = words[-1]
-    one = words[0] in ("a", "an", "one", "another") and PERSON_NOUN.search(last) is not None
-    if one or (words[0] in NUMERALS and last.endswith("s")) or words[:2] == ["one", "of"]:
-        return "anonymous"
-    if set(words) & COLLECTIVES or (last.endswith("s") and not last.endswith(("ss", "us", "is"))):
-        return "collective"
-    return "unknown"
+def _common(words: Sequence[str], text: str, head: Span, span: Span) -> Speaker:
+    """The kind of a source without a name; bodies and documents are called by the source's own words."""
+    while len(words) > 1 and words[-1] in ("'s", "'", "’", "and", "or"):
+        words = words[:-1]
+    kind = common_kind(words, span.of(text))
+    if (
+        kind == "unknown"
+        and words[0] in ("the", "this")
+        and introduced(words[-1], text[max(0, span.start - INTRODUCED_WITHIN) : span.start])
+    ):
+        kind = "anonymous"
+    named = kind in ("document", "organisation")
+    return Speaker(kind, " ".join(head.of(text).split()) if named else None)
 
 
 def full_name(name: str, names: Sequence[str]) -> str:
@@ -237,7 +213,7 @@ def resolved(
     For "the newspaper", the last outlet named that is not the article's own (``outlet``). ``contents`` (sorted,
     disjoint) is what others said; ``paragraphs`` are the source's own and the one before.
     """
-    media = text[source.start : source.end].lower().split()[-1] in MEDIA_WORDS
+    media = text[source.start : source.end].lower().split()[-1] in source_nouns().media
     for paragraph in paragraphs:
         found: dict[str, Mention] = {}
         for mention in mentions:

@@ -54,3 +54,11 @@ NOUN_TOO = frozenset(
 """Forms that are nouns as often as verbs: they need a sign of a verb behind them."""
 
 RELATIONS = frozenset("told tell tells telling".split())
+
+POLITICS = frozenset(
+    "republican republicans democrat democrats democratic conservative conservatives conservatism liberal liberals "
+    "liberalism progressive progressives socialist socialists socialism communist communists communism leftist "
+    "leftists rightist rightists nationalist nationalists populist populists fascist fascists tory tories labour "
+    "labor green greens gop left-wing right-wing far-left far-right".split()
+)
+"""Parties and camps, written small; no learned part may know one from another (law 7)."""

@@ -8,12 +8,12 @@ stays with it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from framing.article import Span
 
 WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?"  # U.S., p.m.
+    r"[^\W\d_]++(?=[\s,;:!?)\]”\"])"  # most words: letters alone, nothing behind them that could belong to them
+    r"|(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?"  # U.S., p.m.
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|bn|m|k|s)?\b"  # 100,000, 3.5, 2nd, 90s
     r"|\b[OD]['’][^\W\d_]\w+"  # O'Malley
     r"|[^\W\d_]\w*?(?=(?i:n['’]t)\b)"  # the did of didn't
@@ -29,14 +29,15 @@ WORD = re.compile(
 
 def tokens(text: str, span: Span | None = None) -> tuple[Span, ...]:
     """The spans of the tokens in ``span`` (all of the text by default), in order; every mark is a token of its own."""
-    return tuple(_matches(text, span or Span(0, len(text))))
+    start, end = span or (0, len(text))
+    return tuple([_new(Span, match.span()) for match in WORD.finditer(text, start, end)])
 
 
 def words(text: str, span: Span | None = None) -> tuple[Span, ...]:
     """The tokens that hold a letter or a digit."""
-    return tuple(token for token in _matches(text, span or Span(0, len(text))) if text[token.start].isalnum())
+    start, end = span or (0, len(text))
+    return tuple([_new(Span, m.span()) for m in WORD.finditer(text, start, end) if text[m.start()].isalnum()])
 
 
-def _matches(text: str, span: Span) -> Iterator[Span]:
-    for match in WORD.finditer(text, span.start, span.end):
-        yield Span(match.start(), match.end())
+_new = tuple.__new__
+"""Makes a Span of a pair without unpacking it: tokens are the most numerous values there are."""

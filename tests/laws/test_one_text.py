@@ -57,10 +57,11 @@ def test_a_label_is_what_stands_under_its_span(corpus: Comparison) -> None:
 def test_every_dataclass_is_frozen() -> None:
     found = []
     for module in pkgutil.walk_packages(framing.__path__, "framing."):
-        if module.name == "framing.__main__" or ".data." in module.name:
+        learns = module.name.rsplit(".", 1)[-1].startswith("train")  # needs PyTorch, which the tool does not
+        if module.name == "framing.__main__" or ".data." in module.name or learns:
             continue
         for value in vars(importlib.import_module(module.name)).values():
-            own = getattr(value, "__module__", "").startswith("framing.")
+            own = (getattr(value, "__module__", "") or "").startswith("framing.")
             if own and isinstance(value, type) and dataclasses.is_dataclass(value):
                 found.append(value)
                 assert value.__dataclass_params__.frozen, value  # type: ignore[attr-defined]

@@ -1,0 +1,85 @@
+"""The network's drafts and those of the rules become one list: the rules are the backstop.
+
+A draft by rule counts where the network has seen nothing; where it finds speech within speech, of which the articles
+that the network learned from have almost none; and where a passive turns the roles about ("was quoted as saying").
+What can go wrong: a rule that fires where the network was right to be silent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from framing.article import Span, disjoint, touched
+from framing.attribution.drafts import Draft
+from framing.attribution.hits import MODALS
+from framing.attribution.words import BE, PRONOUNS
+
+DOUBTFUL = 0.7
+"""Up to this score a draft is doubtful."""
+NOBODY = frozenset("nobody none".split())
+NEGATIONS = frozenset("not never n't n’t".split())
+SPEAKERS_THERE = PRONOUNS | frozenset("who that this".split())
+"""Sources inside speech that are the speaker, the hearer or somebody whom only they know."""
+
+
+def joined(text: str, learned: Sequence[Draft], ruled: Sequence[Draft]) -> list[Draft]:
+    """All drafts of an article: those learned that say something, and those ruled that add to them."""
+    certain = disjoint(draft.cue for draft in ruled if draft.cue and draft.lexeme.kind == "passive")
+    kept = [
+        draft for draft in learned if says_something(text, draft) and not (draft.cue and touched(draft.cue, certain))
+    ]
+    taken = disjoint(piece for draft in kept for piece in _pieces(draft))
+    cues = disjoint(draft.cue for draft in kept if draft.cue)
+    contents = sorted(piece for draft in kept for piece in draft.content)
+    out = list(kept)
+    for draft in ruled:
+        if draft.inside is not None:
+            adds = _third_party(text, draft) and _reported(text, draft)
+        else:
+            alone = not any(touched(piece, taken) for piece in _pieces(draft))
+            adds = alone or (_third_party(text, draft) and _within(draft, contents, cues))
+        if adds:
+            out.append(draft)
+    return out
+
+
+def says_something(text: str, draft: Draft) -> bool:
+    """Whether words, or a view, are ascribed to anybody: not "nobody said", "she should have said", "did not say"."""
+    source = draft.source[0].of(text).lower().split() if draft.source else []
+    if source and (source[0] in NOBODY or source[:2] == ["no", "one"]):
+        return False
+    if not draft.content:
+        return True  # it waits for a quotation
+    cue = draft.cue.of(text).lower().replace("n't", " n't").replace("n’t", " n't").split() if draft.cue else []
+    unsaid = draft.lexeme.stance == "neutral" and "quotation" in draft.lexeme.takes and bool(NEGATIONS & set(cue))
+    return not unsaid and not MODALS & set(cue) and not _turned(draft, set(cue))
+
+
+def _turned(draft: Draft, cue: set[str]) -> bool:
+    """Whether a doubtful draft without a source takes a verb's subject and object for content, and is no passive."""
+    if draft.source or draft.cue is None or cue & BE or (draft.score or 1) > DOUBTFUL:
+        return False
+    ends, starts = min(p.end for p in draft.content), max(p.start for p in draft.content)
+    return ends <= draft.cue.start and starts >= draft.cue.end
+
+
+def _pieces(draft: Draft) -> tuple[Span, ...]:
+    return (*draft.content, *([draft.cue] if draft.cue else []))
+
+
+def _third_party(text: str, draft: Draft) -> bool:
+    """Whether a draft reports the words of somebody who is named or described."""
+    says = "quotation" in draft.lexeme.takes and draft.lexeme.stance != "attitude"
+    source = draft.source[0].of(text).lower().split() if draft.source else []
+    return says and bool(source) and (len(source) > 1 or source[0] not in SPEAKERS_THERE)
+
+
+def _reported(text: str, draft: Draft) -> bool:
+    return bool(draft.content) and draft.content[0].of(text).lower().startswith(("that ", "“", "‘", "'", '"'))
+
+
+def _within(draft: Draft, contents: Sequence[Span], cues: Sequence[Span]) -> bool:
+    """Whether all of a draft lies within one content, and on no cue that the network has found itself."""
+    whole = (*_pieces(draft), *draft.source)
+    free = not any(touched(piece, cues) for piece in whole)
+    return free and any(all(content.covers(piece) for piece in whole) for content in contents)

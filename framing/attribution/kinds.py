@@ -1,0 +1,132 @@
+"""A source's common nouns become the kind of source (anonymous, collective, organisation and so on).
+
+Somebody unnamed who tells an outlet something is anonymous ("a senior official", "two people close to the talks",
+"aides"); a class of people to whom a view is ascribed is collective ("critics", "most voters", "one in four"); a body
+is an organisation. What can go wrong: "allies" and "donors", who can be either; the noun decides, not the story.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from framing.lexicon.gazetteer import roles
+from framing.lexicon.source_nouns import source_nouns
+
+SourceKind = Literal["named-person", "organisation", "document", "media-outlet", "anonymous", "collective", "unknown"]
+
+INFORMED = re.compile(
+    r"\b(?:people|person|those|someone|somebody|individuals?|men|women|man|woman|ones?)\b.{0,60}?"
+    r"\b(?:close to|familiar with|briefed|with (?:direct |first-hand |intimate )?(?:knowledge|experience)|aware of|"
+    r"involved in|in the room|present at|who asked|who spoke|who requested|who declined)\b"
+    r"|\bon (?:the )?condition of anonymity\b|\banonymously\b"
+)
+"""People who know something and tell it, unnamed."""
+CROWD = re.compile(
+    r"^(?:about |nearly |almost |roughly |some |more than |over |at least |just |only |fully |another )*"
+    r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|half|most|many|some|few|fewer|all|none|both|"
+    r"a majority|a third|a quarter|two-thirds|three-quarters|dozens|hundreds|thousands|millions)"
+    r"(?:\s*(?:%|percent|per cent|in (?:\d+|[a-z]+)|out of (?:\d+|[a-z]+)|of\b).*)?$"
+)
+"""Numbers and shares of people: "39", "one in four", "about half of those asked"."""
+QUANTITY = re.compile(
+    r"^(?:a |an |the |just |only |about )*(?:[a-z]+ )?"
+    r"(?:lot|much|slice|numbers?|percentage|majority|minority|plurality|share|rest|bulk|array|slew|host|handful|"
+    r"couple|pair|dozens?|hundreds|thousands|millions|fraction|range|string|series|group|crowd|coalition|chorus|band|"
+    r"bunch|team) of (?:the |these |those |his |her |their |its )?"
+)
+"""Words that count what follows them: "a number of writers" are writers."""
+PERSON = re.compile(
+    r"(?:er|or|ist|ian|man|woman|ee|ant|clerk|guard|driver|pilot|judge|monk|nurse|chief|counsel|pastor|person|aide|"
+    r"friend|mother|father|sister|brother|son|daughter|wife|husband|boy|girl|cop|coach|priest|rabbi|imam|cleric|"
+    r"expert|student|resident|doctor|agent|delegate|executive|official|source)$"
+)
+HEAD = re.compile(r",|\b(?:of|in|for|from|to|with|on|at|by|who|that|which|whose|across|among|around|throughout)\b")
+"""Where the head of a phrase ends."""
+SINGULAR_S = re.compile(r"(?:ss|us|is|ics|news|congress|press)$")
+ALL = frozenset("all most every".split())
+ONE = frozenset("a an one another".split())
+NUMERALS = frozenset("one two three four five six seven eight nine ten dozen".split())
+ORDER = frozenset("first second third other same".split())
+SAYING = frozenset("say tell add recall explain describe report note acknowledge confirm".split())
+INTRODUCED_WITHIN = 3000
+"""Characters before "the official" in which "an official" is looked for."""
+
+
+def common_kind(words: Sequence[str], phrase: str) -> SourceKind:
+    """The kind of a source without a name.
+
+    ``words`` are those of the head of the phrase, in small letters, up to its first comma, preposition or relative
+    clause; ``phrase`` is all of it.
+    """
+    nouns = source_nouns()
+    whole = " ".join(phrase.lower().split())
+    while len(words) > 1 and (words[-1] in nouns.behind or words[-1].endswith("ed")):
+        words = words[:-1]
+    while counted := QUANTITY.match(whole):
+        whole = whole[counted.end() :]
+        words = HEAD.split(whole)[0].split() or words
+    last = words[-1]
+    if last in ("someone", "somebody") or INFORMED.search(whole):
+        return "anonymous"
+    if last in nouns.things:
+        return "unknown"
+    if last in nouns.documents:
+        return "document"
+    if last in nouns.media or (last == "agency" and set(words[:-1]) & nouns.press):
+        return "media-outlet"
+    if last in nouns.organisations:
+        return "organisation"
+    if last in nouns.groups or last in nouns.bodies or CROWD.match(whole):
+        return "collective"
+    return _by_role(words) or _by_form(words)
+
+
+def _by_role(words: Sequence[str]) -> SourceKind | None:
+    """The kind that the role nouns of the gazetteer give, by the longest that ends the phrase."""
+    counted = bool(set(words[:2]) & NUMERALS)
+    if words[-1] in source_nouns().informants:
+        return "collective" if words[0] in ALL else "anonymous"
+    role = next((role for n in (3, 2, 1) if (role := roles().get(" ".join(words[-n:])))), None)
+    if role is None:
+        return None
+    if role.kind == "media" and not role.anonymous:
+        return "collective" if role.plural else "media-outlet"
+    if role.plural:
+        return "anonymous" if counted and role.kind != "collective" else "collective"
+    if role.kind == "collective":
+        return "organisation"
+    if role.anonymous or words[0] in ONE:
+        return "unknown" if refers_back(words) else "anonymous"
+    return None
+
+
+def _by_form(words: Sequence[str]) -> SourceKind:
+    """The kind of a source whose noun is in no list: "a court clerk", "two conductors", "dockers"."""
+    last = words[-1]
+    if last.endswith("s") and not SINGULAR_S.search(last) and not last.endswith(("'s", "’s")):
+        people = set(words[:2]) & NUMERALS and PERSON.search(last[:-1])
+        return "anonymous" if people else "collective"
+    somebody = words[0] in ONE or PERSON.search(last) is not None
+    return "anonymous" if somebody and not refers_back(words) else "unknown"
+
+
+def refers_back(words: Sequence[str]) -> bool:
+    """Whether "the senator" stands for somebody whom the text names elsewhere, and not for "the senator's aide"."""
+    nouns = source_nouns()
+    owned = "'s" in words or any(word.endswith("s'") for word in words)
+    informant = f"{words[-1]}s" in nouns.informants or words[-1] in nouns.unnamed or bool(set(words) & ORDER)
+    return words[0] in ("the", "this", "that") and not owned and not informant
+
+
+def tells(source: str, cue: str) -> bool:
+    """Whether a group near to somebody tells the outlet something: "his friends said", unlike "his friends hope"."""
+    words = [word.strip(",") for word in HEAD.split(source.lower())[0].split()]
+    return bool(words) and words[-1] in source_nouns().relations and cue in SAYING
+
+
+def introduced(noun: str, before: str) -> bool:
+    """Whether the text has spoken of "an official" before it comes to "the official"; ``before`` is what precedes."""
+    pattern = rf"\b(?:an?|one|another)\s+(?:[\w’'-]+\s+){{0,4}}{re.escape(noun)}\b"
+    return re.search(pattern, before, re.IGNORECASE) is not None

@@ -1,0 +1,234 @@
+"""Rows of items become drafts, by the network: first the cues, then what is source and what is content of each.
+
+What can go wrong: a cue that annotators would not have marked, or a boundary a few words off; the model card says how
+often.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from framing.article import Span, disjoint, touched
+from framing.attribution.clause import Row
+from framing.attribution.drafts import Draft
+from framing.attribution.network import MOST_BEFORE, MOST_BEHIND, MOST_FOLLOWING, Chain, Network, Window, network
+from framing.attribution.packed import Scores
+from framing.attribution.traits import Traits, traits
+from framing.attribution.words import ADVERBS, AUXILIARIES
+from framing.lexicon.cues import Cue, cues_by_first_word
+
+OUTSIDE, BEGIN, INSIDE = range(3)
+"""Labels of cues."""
+NEITHER, SOURCE, CONTENT = range(3)
+"""Labels of roles."""
+
+
+DOUBT = 1.0
+"""Logarithm of the odds against a cue at which a quotation without a speaker still asks for it."""
+
+
+class States(Protocol):
+    """What the network makes of some rows: in packed integers, or in arrays."""
+
+    def cues(self) -> list[Scores]:
+        """For each row, the scores of the labels of cues for each of its items."""
+
+    def roles(self, windows: Sequence[Window]) -> list[Scores]:
+        """For each window, the scores of the labels of roles for each of its items."""
+
+
+class Arithmetic(Protocol):
+    """Packed integers or arrays."""
+
+    def __call__(self, network: Network, rows: Sequence[Sequence[Traits]]) -> States:
+        """The states of some rows of items."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """The rows of one paragraph outside quotations."""
+
+    rows: tuple[Row, ...]
+    headline: bool = False
+
+
+class _Cue(NamedTuple):
+    """Where a cue stands, and by how much the best reading with it wins."""
+
+    row: int
+    first: int
+    end: int
+    margin: int
+
+
+def learned_drafts(text: str, paragraphs: Sequence[Paragraph], arithmetic: Arithmetic) -> list[Draft]:
+    """The attributions of some paragraphs as the network sees them.
+
+    Where a quotation is left that no content covers, the likeliest cue of its sentence is asked for it as well.
+    """
+    model = network()
+    rows = [row for paragraph in paragraphs for row in paragraph.rows]
+    last = {id(paragraph.rows[-1]) for paragraph in paragraphs}
+    lines = [
+        line
+        for paragraph in paragraphs
+        for line in traits(text, paragraph.rows, model.vocabulary, headline=paragraph.headline)
+    ]
+    if not lines:
+        return []
+    states = arithmetic(model, lines)
+    scored = states.cues()
+
+    def drafts(found: Sequence[_Cue]) -> list[Draft]:
+        windows = [window(rows, *cue[:3], ends_paragraph=id(rows[cue.row]) in last) for cue in found]
+        out = []
+        for view, scores, cue in zip(windows, states.roles(windows), found, strict=True):
+            labels = [max(range(3), key=through.__getitem__) for through in best_through(scores, model.roles)]
+            out.append(_draft(rows, view, labels, 1 / (1 + math.exp(-cue.margin / 2**model.cues.bits))))
+        return out
+
+    def stands(draft: Draft, row: Row) -> bool:
+        return bool(draft.content) or row.items[-1].word == ":"  # "X continued:" waits for its content
+
+    sure = [_Cue(n, *place) for n, scores in enumerate(scored) for place in cue_places(scores, model.cues)]
+    found = [draft for draft, cue in zip(drafts(sure), sure, strict=True) if stands(draft, rows[cue.row])]
+    likely = list(_likely(rows, scored, model.cues, found))
+    quoted = [item.span for row in rows for item in row.items if item.is_quote]
+    more = [draft for draft in drafts(likely) if any(touched(piece, quoted) for piece in draft.content)]
+    return [*found, *more]
+
+
+def _likely(rows: Sequence[Row], scored: Sequence[Scores], chain: Chain, found: Sequence[Draft]) -> Iterator[_Cue]:
+    """The likeliest cue of each row that has a quotation no content covers, if it comes near enough."""
+    covered = disjoint(piece for draft in found for piece in draft.content)
+    cues = disjoint(draft.cue for draft in found if draft.cue)
+    bonus = round(DOUBT * 2**chain.bits)
+    for number, row in enumerate(rows):
+        if all(not item.is_quote or touched(item.span, covered) for item in row.items):
+            continue
+        raised = [[outside - bonus, begin, inside] for outside, begin, inside in scored[number]]
+        places = [
+            _Cue(number, first, end, margin - bonus)
+            for first, end, margin in cue_places(raised, chain)
+            if not touched(row.text_span(first, end), cues) and not row.items[first].is_quote
+        ]
+        if places:
+            yield max(places, key=lambda cue: cue.margin)
+
+
+def window(rows: Sequence[Row], number: int, first: int, end: int, *, ends_paragraph: bool) -> Window:
+    """The items that can be source or content of the cue ``[first, end)`` of row ``number``.
+
+    The row behind it belongs to them where it begins with a quotation.
+    """
+    items = range(max(0, first - MOST_BEFORE), min(len(rows[number].items), max(end, first + MOST_BEHIND)))
+    following = () if ends_paragraph else rows[number + 1].items
+    goes_on = bool(following) and following[0].is_quote
+    return Window(number, first, end, items, range(min(len(following), MOST_FOLLOWING) if goes_on else 0))
+
+
+def cue_places(scores: Scores, chain: Chain) -> Iterator[tuple[int, int, int]]:
+    """First item, end and margin of each cue of a row; the margin is by how much the best reading with it wins."""
+    if _plain(scores, chain):
+        return
+    through = best_through(scores, chain)
+    at = 0
+    while at < len(through):
+        if through[at][OUTSIDE] >= max(through[at][BEGIN], through[at][INSIDE]):
+            at += 1
+            continue
+        end = at + 1
+        while end < len(through) and through[end][INSIDE] > max(through[end][OUTSIDE], through[end][BEGIN]):
+            end += 1
+        yield at, end, max(through[at][BEGIN], through[at][INSIDE]) - through[at][OUTSIDE]
+        at = end
+
+
+def _plain(scores: Scores, chain: Chain) -> bool:
+    """Whether no item comes near a cue, so that no path can be better than the one outside all cues.
+
+    What a cue can gain by its steps is at most that of entering and leaving it, and at each item that of staying.
+    """
+    steps = chain.steps
+    stay = max(steps[a][b] for a in (BEGIN, INSIDE) for b in (BEGIN, INSIDE)) - steps[OUTSIDE][OUTSIDE]
+    enter = max(steps[OUTSIDE][BEGIN], steps[OUTSIDE][INSIDE]) - steps[OUTSIDE][OUTSIDE]
+    leave = max(steps[BEGIN][OUTSIDE], steps[INSIDE][OUTSIDE]) - steps[OUTSIDE][OUTSIDE]
+    gain = max(0, stay) + max(0, enter, leave, enter + leave)
+    return all(outside > begin + gain and outside > inside + gain for outside, begin, inside in scores)
+
+
+def best_through(scores: Scores, chain: Chain) -> Scores:
+    """For each item and label, the score of the best path of labels that goes through it (max-product)."""
+    steps = chain.steps
+    (a0, a1, a2), (b0, b1, b2), (c0, c1, c2) = steps
+    before: Scores = []
+    x, y, z = 0, 0, 0
+    for n, (p, q, r) in enumerate(scores):
+        if n:
+            x, y, z = max(x + a0, y + b0, z + c0), max(x + a1, y + b1, z + c1), max(x + a2, y + b2, z + c2)
+        before.append([x, y, z])
+        x, y, z = x + p, y + q, z + r
+    out: Scores = []
+    x, y, z = 0, 0, 0
+    for n in range(len(scores) - 1, -1, -1):
+        p, q, r = scores[n]
+        x, y, z = x + p, y + q, z + r
+        i, j, k = before[n]
+        out.append([x + i, y + j, z + k])
+        x, y, z = max(a0 + x, a1 + y, a2 + z), max(b0 + x, b1 + y, b2 + z), max(c0 + x, c1 + y, c2 + z)
+    out.reverse()
+    return out
+
+
+def _draft(rows: Sequence[Row], view: Window, labels: Sequence[int], score: float) -> Draft:
+    places = view.places()
+    row = rows[view.row]
+    cue = {n for n, (number, place) in enumerate(places) if number == view.row and view.first <= place < view.end}
+    pieces: dict[int, list[tuple[int, int]]] = {SOURCE: [], CONTENT: []}
+    at = 0
+    while at < len(labels):
+        end = at + 1
+        if labels[at] != NEITHER and at not in cue:
+            while end < len(labels) and labels[end] == labels[at] and end not in cue:
+                end += 1
+            pieces[labels[at]].append((at, end))
+        at = end
+    spans = {
+        label: [
+            Span(
+                rows[places[a][0]].items[places[a][1]].span.start,
+                rows[places[b - 1][0]].items[places[b - 1][1]].span.end,
+            )
+            for a, b in found
+        ]
+        for label, found in pieces.items()
+    }
+    source = tuple(sorted(spans[SOURCE], key=lambda span: span.start - span.end)[:1])
+    return Draft(
+        source,
+        row.text_span(view.first, view.end),
+        tuple(spans[CONTENT]),
+        lexeme([item.word for item in row.items[view.first : view.end]]),
+        score=score,
+    )
+
+
+def lexeme(words: Sequence[str]) -> Cue:
+    """The cue of the lexicon that stands in a cue's words; a verb rather than a noun, and the last one of several.
+
+    A cue that the lexicon does not know is neutral and named by its own words, auxiliaries aside.
+    """
+    best: Cue | None = None
+    for at in range(len(words)):
+        for form, cue in cues_by_first_word().get(words[at], ()):
+            if tuple(words[at : at + len(form)]) == form:
+                if best is None or cue.kind != "noun" or best.kind == "noun":
+                    best = cue
+                break
+    if best is not None:
+        return best
+    bare = [word for word in words if word not in AUXILIARIES | ADVERBS and word[0].isalnum()] or list(words)
+    return Cue((" ".join(bare),), "verb", "neutral", frozenset())

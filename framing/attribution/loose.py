@@ -1,0 +1,85 @@
+"""Quotations that no cue covers become more of what somebody has said before, or speech that nobody is named for.
+
+What can go wrong: a speaker who changes between two sentences without a cue, whose words go to the one before.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from framing.article import Block, Span
+from framing.attribution.drafts import Draft, unspoken
+from framing.attribution.quotations import Quotation
+
+SPEECH_WORDS = 6
+"""From so many words on, a quotation is speech even where nobody is named as its speaker."""
+SENTENCE_END = re.compile(r"[.!?…;][”\"’')\]]*\s*$")
+OWN_CUE = re.compile(
+    r"\s+(?:(?:[A-Z][\w.’'-]*\s+){1,4}(?:\w+ed|said|says|wrote|writes)|(?:he|she|they)\s+\w+|(?:said|asked)\s+\w+)\b"
+)
+"""Behind a quotation that ends with a comma or with ! or ?: somebody of its own who says it."""
+JOINED = re.compile(r"[^.!?“”\"]{0,80},\s*$")
+
+
+def with_loose_quotations(
+    text: str, blocks: Sequence[Block], marks: Sequence[Quotation], found: list[Draft]
+) -> list[Draft]:
+    """Drafts that also hold the quotations which continue them: in the same sentence, the next, or a paragraph on."""
+    paragraph_of = [block.span for block in blocks]
+    order = sorted((n for n in range(len(found)) if found[n].inside is None), key=lambda n: found[n].place)
+    cues = [found[n].place.start for n in order]
+    covered = sorted(span for draft in found for span in draft.content)
+    loose: list[Draft] = []
+    place = at = 0
+    for number, mark in enumerate(marks):
+        while place < len(paragraph_of) and paragraph_of[place].end <= mark.span.start:
+            place += 1
+        while at < len(covered) and covered[at].end <= mark.span.start:
+            at += 1
+        if not mark.paired or any(other.overlaps(mark.span) for other in covered[max(0, at - 1) : at + 2]):
+            continue
+        last = bisect_left(cues, mark.span.start) - 1
+        before = marks[number - 1] if number else None
+        goes_on = last >= 0 and _goes_on(text, found[order[last]], mark, paragraph_of[place], before)
+        if goes_on:
+            owner = order[last]
+            found[owner] = replace(found[owner], content=(*found[owner].content, mark.span))
+        elif is_speech(mark, text):
+            loose.append(unspoken(mark.span))
+    return [*found, *loose]
+
+
+def _goes_on(text: str, draft: Draft, mark: Quotation, paragraph: Span, before: Quotation | None) -> bool:
+    """Whether the speaker of the last cue goes on in this quotation."""
+    if not draft.content:
+        return is_speech(mark, text)  # "X continued:" waits for its content
+    if before is None or not any(before.span.overlaps(piece) for piece in draft.content):
+        return False
+    if mark.inner(text).of(text).rstrip().endswith((",", "!", "?")) and OWN_CUE.match(text, mark.span.end):
+        return False
+    between = text[max(paragraph.start, draft.place.end) : mark.span.start]
+    if mark.span.start == paragraph.start:
+        near = before.span.end >= paragraph.start - 3
+        return near and (before.runs_on or is_speech(mark, text))
+    if draft.place.start < paragraph.start and not before.runs_on:
+        return False
+    if SENTENCE_END.search(text, max(paragraph.start, mark.span.start - 8), mark.span.start):
+        return is_speech(mark, text)
+    # “It was not”, she said, “the storm”: the same sentence, broken by its cue.
+    return JOINED.fullmatch(between) is not None and "ing" not in between
+
+
+def _is_sentence(mark: Quotation, text: str) -> bool:
+    """Whether a short quotation is a sentence of its own: “Nobody came.”"""
+    inner = mark.inner(text).of(text).strip()
+    return inner[:1].isupper() and inner[-1:] in tuple(".!?…")
+
+
+def is_speech(mark: Quotation, text: str) -> bool:
+    """Whether a quotation is speech by its shape: long, or a sentence of its own."""
+    if mark.set_off or mark.runs_on:
+        return True
+    return len(mark.inner(text).of(text).split()) >= SPEECH_WORDS or _is_sentence(mark, text)

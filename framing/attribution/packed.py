@@ -1,0 +1,171 @@
+"""Traits become scores of cues and roles, with nothing but Python's integers: for `check`, which must start fast.
+
+A column of a matrix is one long integer with a field of 32 bits for each of its rows, so that a matrix times a vector
+is a sum of long integers times short ones, which Python does in C. Slower than NumPy on a whole article, quicker than
+importing it for a paragraph or two. What can go wrong: nothing; every field stays far below 2**31.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from framing.attribution.network import (
+    CELL_BITS,
+    CELL_LIMIT,
+    GATE_BITS,
+    PAIR_BITS,
+    PAIR_LIMIT,
+    REACH,
+    SIGMOID,
+    STATE_BITS,
+    TABLE_BITS,
+    TANH,
+    Chain,
+    Direction,
+    Matrix,
+    Network,
+    Window,
+)
+from framing.attribution.traits import Traits
+
+FIELD = 32
+"""Bits of one field."""
+Scores = list[list[int]]
+"""For each item, the score of each label."""
+
+
+class PackedStates:
+    """The states of some rows of items under a network, and what can be scored from them."""
+
+    def __init__(self, network: Network, rows: Sequence[Sequence[Traits]]) -> None:
+        self._network = network
+        forward, backward = (_Reader(network, direction) for direction in network.directions)
+        self._rows = [_joined(forward.states(row), backward.states(row[::-1])[::-1]) for row in rows]
+
+    def cues(self) -> list[Scores]:
+        """For each row, the scores of the labels of cues for each of its items."""
+        layer = _layer(self._network.cues)
+        return [[layer.of(state) for state in row] for row in self._rows]
+
+    def roles(self, windows: Iterable[Window]) -> list[Scores]:
+        """For each window, the scores of the labels of roles for each of its items."""
+        return [self._window(window) for window in windows]
+
+    def _window(self, window: Window) -> Scores:
+        pairing = self._network.pairing
+        item, first, last, mixing = (
+            _matrix(matrix) for matrix in (pairing.item, pairing.first, pairing.last, pairing.mixing)
+        )
+        row = self._rows[window.row]
+        cue = [a + b for a, b in zip(first.of(row[window.first]), last.of(row[window.end - 1]), strict=True)]
+        down = pairing.item.bits + STATE_BITS - PAIR_BITS
+        pairs = []
+        for (number, place), relation in zip(window.places(), window.relations(), strict=True):
+            sums = zip(item.of(self._rows[number][place]), cue, pairing.relations[relation], strict=True)
+            pairs.append([min(max(0, a + b + c) >> down, PAIR_LIMIT) for a, b, c in sums])
+        empty = [0] * len(cue)
+        layer = _layer(self._network.roles)
+        out = []
+        for before, here, after in zip([empty, *pairs], pairs, [*pairs[1:], empty], strict=False):
+            mixed = zip(mixing.of(before + here + after), pairing.mixing_bias, here, strict=True)
+            out.append(layer.of([h + min(max(0, m + b) >> pairing.mixing.bits, PAIR_LIMIT) for m, b, h in mixed]))
+        return out
+
+
+def _joined(forward: Scores, backward: Scores) -> Scores:
+    return [a + b for a, b in zip(forward, backward, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    """A matrix by its columns, each one long integer, and a bias that goes with it."""
+
+    columns: tuple[int, ...]
+    rows: int
+    bias: int
+
+    def total(self, vector: Iterable[int]) -> int:
+        """The product with a vector, still packed, without the bias."""
+        return sum(column * value for column, value in zip(self.columns, vector, strict=True) if value)
+
+    def of(self, vector: Iterable[int]) -> list[int]:
+        """The product with a vector, and the bias added."""
+        return _fields(self.total(vector) + self.bias, self.rows)
+
+
+def _pack(values: Sequence[int]) -> int:
+    """Numbers as one integer, the first in the lowest field; negative ones borrow from the field above."""
+    raised = struct.pack(f"<{len(values)}I", *[value + (1 << (FIELD - 1)) for value in values])
+    return int.from_bytes(raised, "little") - _middle(len(values))
+
+
+@cache
+def _middle(rows: int) -> int:
+    """Half of a field's range in each field: added before fields are cut apart, so that none is negative."""
+    return int.from_bytes((1 << (FIELD - 1)).to_bytes(FIELD // 8, "little") * rows, "little")
+
+
+def _fields(total: int, rows: int) -> list[int]:
+    cut = struct.unpack(f"<{rows}I", (total + _middle(rows)).to_bytes(rows * FIELD // 8, "little"))
+    return [field - (1 << (FIELD - 1)) for field in cut]
+
+
+@cache
+def _matrix(matrix: Matrix, bias: tuple[int, ...] = ()) -> _Packed:
+    columns = tuple(_pack(matrix.values[column :: matrix.columns]) for column in range(matrix.columns))
+    return _Packed(columns, matrix.rows, _pack(bias) if bias else 0)
+
+
+def _layer(chain: Chain) -> _Packed:
+    return _matrix(chain.weights, chain.bias)
+
+
+class _Reader:
+    """One direction of the LSTM; the part of the sums that comes from an item's traits alone is kept."""
+
+    def __init__(self, network: Network, direction: Direction) -> None:
+        self._table = network.table
+        self._inputs = _matrix(direction.inputs, direction.bias)
+        self._states = _matrix(direction.states)
+        self._input_shift = direction.bits - direction.inputs.bits - network.table.bits
+        self._state_shift = direction.bits - direction.states.bits - STATE_BITS
+        self._step = direction.bits - TABLE_BITS
+        self._sums: dict[Traits, int] = {}
+
+    def states(self, row: Iterable[Traits]) -> Scores:
+        """The state after each item of a row."""
+        units = self._states.rows // 4
+        state, cell = [0] * units, [0] * units
+        out = []
+        for traits in row:
+            total = self._from_traits(traits) + (self._states.total(state) << self._state_shift)
+            places = [min(max(value >> self._step, -REACH), REACH - 1) + REACH for value in _fields(total, 4 * units)]
+            gates = zip(
+                places[:units], places[units : 2 * units], places[2 * units : 3 * units], places[3 * units :], cell,
+                strict=True,
+            )  # fmt: skip
+            cell = [
+                min(
+                    max(((SIGMOID[f] * c) >> GATE_BITS) + ((SIGMOID[i] * TANH[g]) >> GATE_BITS), -CELL_LIMIT),
+                    CELL_LIMIT,
+                )
+                for i, f, g, _, c in gates
+            ]
+            down = GATE_BITS + CELL_BITS - STATE_BITS
+            state = [
+                (SIGMOID[o] * TANH[min(max(c >> (CELL_BITS - TABLE_BITS), -REACH), REACH - 1) + REACH]) >> down
+                for o, c in zip(places[3 * units :], cell, strict=True)
+            ]
+            out.append(state)
+        return out
+
+    def _from_traits(self, traits: Traits) -> int:
+        found = self._sums.get(traits)
+        if found is None:
+            vector = [sum(values) for values in zip(*(self._table.row(trait) for trait in traits), strict=True)]
+            found = (self._inputs.total(vector) << self._input_shift) + self._inputs.bias
+            self._sums[traits] = found
+        return found

@@ -1,0 +1,206 @@
+"""Rows of items become traits: the few numbers by which the network knows a word, a mark or a quotation.
+
+No name, nationality or party is a trait (law 7): a capital inside a sentence is "a name", whoever bears it, and a
+word that the gazetteer lists as a name counts as one in any case. What can go wrong: a word in capitals only, of
+which nothing is known but that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from framing.attribution.clause import Item, Row
+from framing.attribution.words import (
+    ADVERBS,
+    AUXILIARIES,
+    BE,
+    DAYS,
+    DETERMINERS,
+    POLITICS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBORDINATORS,
+)
+from framing.language.boundaries import TITLES
+from framing.lexicon.cues import cues
+from framing.lexicon.gazetteer import names, roles
+
+KINDS = ("word", "suffix", "shape", "cue", "place", "neighbours")
+"""What an item is known by: one trait of each kind, in this order."""
+NAME, NUMBER, UNKNOWN, MARK = "NAME", "NUMBER", "UNKNOWN", "MARK"
+"""Words that stand for classes of words; in capitals, so that they cannot be words themselves."""
+SHORT, MIDDLING = 3, 6
+"""Words of a quotation up to which it is short, or middling."""
+
+Traits = tuple[int, ...]
+"""Row numbers of one item's traits in the network's table, one of each of :data:`KINDS`."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The traits that a network knows: ``numbers`` gives each its row of the table, by kind and name.
+
+    ``opening`` are the words that keep their identity with a capital at the start of a sentence.
+    """
+
+    numbers: Mapping[str, Mapping[str, int]]
+    opening: frozenset[str]
+    _known: dict[tuple[str, bool, bool], Traits] = field(default_factory=dict, repr=False, compare=False)
+
+    def number(self, kind: str, name: str) -> int:
+        """The row of a trait, or that of the unknown one of its kind."""
+        numbers = self.numbers[kind]
+        return numbers.get(name, numbers[UNKNOWN])
+
+    def of_word(self, word: str, *, capital: bool, opens: bool) -> Traits:
+        """The traits that belong to a word wherever it stands."""
+        key = (word, capital, opens)
+        found = self._known.get(key)
+        if found is None:
+            described = word_traits(word, capital=capital, opens=opens, vocabulary=self)
+            found = tuple(self.number(kind, name) for kind, name in zip(KINDS, described, strict=False))
+            self._known[key] = found
+        return found
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is in the vocabulary by itself, not by its class."""
+        return word in self.numbers["word"]
+
+
+def traits(text: str, rows: Sequence[Row], vocabulary: Vocabulary, *, headline: bool = False) -> list[list[Traits]]:
+    """The traits of every item of a paragraph's rows (those outside quotations), row by row."""
+    places = [vocabulary.number("place", name) for name in _places(headline=headline)]
+    out = []
+    for row, around in zip(rows, _neighbours(rows), strict=True):
+        neighbours = vocabulary.number("neighbours", around)
+        last = len(row.items) - 1
+        line = []
+        for at, item in enumerate(row.items):
+            if item.is_quote:
+                name = quotation_trait(text, item)
+                kinds = tuple(vocabulary.number(kind, name) for kind in KINDS[:4])
+            else:
+                kinds = vocabulary.of_word(item.word, capital=item.capital, opens=at == 0)
+            line.append((*kinds, places[(at == 0) + 2 * (at == last)], neighbours))
+        out.append(line)
+    return out
+
+
+def described(
+    text: str, rows: Sequence[Row], vocabulary: Vocabulary, *, headline: bool = False
+) -> Iterator[Sequence[tuple[str, ...]]]:
+    """What :func:`traits` gives, by name: from this a vocabulary is made."""
+    places = _places(headline=headline)
+    for row, around in zip(rows, _neighbours(rows), strict=True):
+        last = len(row.items) - 1
+        line = []
+        for at, item in enumerate(row.items):
+            if item.is_quote:
+                kinds = (quotation_trait(text, item),) * 4
+            else:
+                kinds = word_traits(item.word, capital=item.capital, opens=at == 0, vocabulary=vocabulary)
+            line.append((*kinds, places[(at == 0) + 2 * (at == last)], around))
+        yield line
+
+
+def word_traits(word: str, *, capital: bool, opens: bool, vocabulary: Vocabulary) -> tuple[str, str, str, str]:
+    """What a word or mark is known by: itself, its last letters, its class, its part in the lexicon of cues."""
+    if not word[0].isalnum():
+        name = word if vocabulary.knows(word) else _contraction(word)
+        return name, name, _class(word), "NONE"
+    if word[0].isdigit():
+        return NUMBER, NUMBER, NUMBER, "NONE"
+    known = vocabulary.knows(word) and (not capital or (opens and word in vocabulary.opening))
+    if not known and (capital or word in named_words()):
+        name = _title(word) if capital else NAME
+        return name, name, name, "NONE"
+    return (word if known else UNKNOWN), word[-3:], _class(word), _cue_classes().get(word, "NONE")
+
+
+def _contraction(mark: str) -> str:
+    return mark if len(mark) > 1 else MARK
+
+
+def _class(word: str) -> str:
+    return _classes().get(word, "WORD" if word[0].isalnum() else MARK)
+
+
+def _title(word: str) -> str:
+    kind = _title_words().get(word)
+    return f"TITLE {kind}" if kind else NAME
+
+
+def quotation_trait(text: str, item: Item) -> str:
+    """What a quotation is known by: how long it is, how it ends, and whether it opens with a capital."""
+    inner = item.span.of(text).strip("\"'`“”„‟‘’‚‹›«»〝〞＂ ")
+    words = len(inner.split())
+    length = "SHORT" if words <= SHORT else "MIDDLING" if words <= MIDDLING else "LONG"
+    end = "STOP" if inner[-1:] in tuple(".!?…") else "COMMA" if inner[-1:] == "," else "OPEN"
+    return f"QUOTE {length} {end} {'CAPITAL' if inner[:1].isupper() else 'SMALL'}"
+
+
+def _places(*, headline: bool) -> list[str]:
+    """The names of places in a row: inside it, its first item, its last, and an item that is both."""
+    title = " HEADLINE" if headline else ""
+    return [f"{name}{title}" for name in ("INSIDE", "FIRST", "LAST", "ONLY")]
+
+
+def _neighbours(rows: Sequence[Row]) -> list[str]:
+    """For each row: whether quotations stand in it, end the one before, begin and end it, and begin the next."""
+    ends = [tuple("QUOTE" if item.is_quote else "WORD" for item in (row.items[0], row.items[-1])) for row in rows]
+    out = []
+    for at, row in enumerate(rows):
+        before = ends[at - 1][1] if at else "NONE"
+        after = ends[at + 1][0] if at + 1 < len(rows) else "NONE"
+        quotes = "QUOTES" if any(item.is_quote for item in row.items) else "PLAIN"
+        out.append(f"{before} {ends[at][0]} {quotes} {after}")
+    return out
+
+
+# ---------------------------------------------------------------- closed classes
+
+
+@cache
+def _classes() -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for name, words in (
+        ("BE", BE),
+        ("AUXILIARY", AUXILIARIES),
+        ("ADVERB", ADVERBS),
+        ("PRONOUN", PRONOUNS),
+        ("DETERMINER", DETERMINERS),
+        ("PREPOSITION", PREPOSITIONS),
+        ("SUBORDINATOR", SUBORDINATORS),
+        ("DAY", DAYS),
+    ):
+        for word in words:
+            found.setdefault(word, name)
+    return found
+
+
+@cache
+def _cue_classes() -> Mapping[str, str]:
+    """Each word of the lexicon of cues with the kinds of cue that it is, or begins."""
+    found: dict[str, set[str]] = {}
+    for cue in cues():
+        for form in cue.match:
+            first, *more = form.split()
+            kind = "PHRASE" if more else f"{cue.kind}{' attitude' if cue.stance == 'attitude' else ''}"
+            found.setdefault(first, set()).add(kind)
+    return {word: "+".join(sorted(kinds)) for word, kinds in found.items()}
+
+
+@cache
+def _title_words() -> Mapping[str, str]:
+    """Words that stand before names with a capital: President, Mr, Gen."""
+    found = {form.split()[-1]: role.kind for form, role in roles().items()}
+    return {**dict.fromkeys(TITLES, "title"), **found}
+
+
+@cache
+def named_words() -> frozenset[str]:
+    """Words that name states, bodies, people or parties, in small letters; none is a word of the vocabulary."""
+    forms = (form for form in names() if " " not in form and not form.isupper())
+    return (POLITICS | {form.lower() for form in forms}) - frozenset(_classes())

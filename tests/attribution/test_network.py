@@ -1,0 +1,121 @@
+"""The network: the same in plain integers and in arrays, on any machine; no name is a trait; what it learned from."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from framing.article import Article
+from framing.attribution.arrays import ArrayStates
+from framing.attribution.attributions import outside_quotations, speech
+from framing.attribution.learned import OUTSIDE, best_through, cue_places
+from framing.attribution.network import FILE, FORMAT, Chain, Window, from_json, network
+from framing.attribution.packed import PackedStates
+from framing.attribution.traits import NAME, Vocabulary, named_words, traits, word_traits
+from framing.attribution.words import POLITICS
+from framing.comparison import Comparison
+from framing.intake import layout
+
+TEXT = """Harbour Board rejects plan, workers say
+
+“We sailed at dawn,” said Ann Marsh, the captain of the ferry. “Nobody saw us.” She added that the lamp had failed.
+
+The board has repeatedly denied the claim, according to two officials, and it wants an inquiry.
+
+NOBODY KNOWS WHY. 北京 قال الوزير إن 12,5 % … ''"""
+
+
+def article(text: str) -> Article:
+    return Article("x", text, layout.blocks(text))
+
+
+def lines(text: str) -> list[list[tuple[int, ...]]]:
+    found = article(text)
+    return [
+        line
+        for paragraph in outside_quotations(found)
+        for line in traits(text, paragraph.rows, network().vocabulary, headline=paragraph.headline)
+    ]
+
+
+def test_integers_and_arrays_agree_in_every_score() -> None:
+    rows = lines(TEXT)
+    assert len(rows) >= 5
+    packed, arrays = PackedStates(network(), rows), ArrayStates(network(), rows)
+    assert packed.cues() == arrays.cues()
+    windows = [Window(0, 2, 3, range(len(rows[0])), range(0)), Window(1, 2, 3, range(1, 6), range(len(rows[2])))]
+    windows += [Window(n, 0, 1, range(len(row)), range(0)) for n, row in enumerate(rows)]
+    assert packed.roles(windows) == arrays.roles(windows)
+
+
+def test_integers_and_arrays_agree_on_the_seeds(seeds: Comparison) -> None:
+    for reading in seeds.readings[:2]:
+        found = article(reading.article.text[:4000])
+        assert speech(found, PackedStates) == speech(found, ArrayStates)
+
+
+@pytest.mark.parametrize("states", [PackedStates, ArrayStates])
+def test_nothing_to_read(states: type[PackedStates] | type[ArrayStates]) -> None:
+    empty = states(network(), [])
+    assert empty.cues() == []
+    assert empty.roles([]) == []
+
+
+def test_the_best_path_through_each_label() -> None:
+    weights = network().cues.weights
+    chain = Chain(weights, (0, 0, 0), ((0, 0, -9), (0, -9, 0), (0, -9, 0)), 0)
+    scores = [[0, -5, -5], [0, 3, 0], [0, 0, 2], [0, -5, -5]]
+    through = best_through(scores, chain)
+    assert [max(range(3), key=line.__getitem__) for line in through] == [0, 1, 2, 0]
+    assert {max(line) for line in through} == {5}
+    assert through[1][OUTSIDE] == 0
+    assert list(cue_places(scores, chain)) == [(1, 3, 5)]
+    assert list(cue_places([[0, -50, -50]] * 3, chain)) == []
+
+
+def test_no_name_is_a_trait() -> None:
+    vocabulary = network().vocabulary
+    words = set(vocabulary.numbers["word"])
+    assert len(words) > 10_000
+    assert not words & named_words()
+    assert not words & POLITICS
+    assert all(word == word.lower() or re.fullmatch(r"[A-Z][A-Z :a-z]*", word) for word in words)
+    assert vocabulary.opening <= words
+
+
+@pytest.mark.parametrize(
+    "pair", [("Kyiv", "Moscow"), ("Democrats", "Republicans"), ("Xi", "Biden"), ("Israeli", "Iranian")]
+)
+@pytest.mark.parametrize("opens", [True, False])
+def test_two_names_have_the_same_traits(pair: tuple[str, str], opens: bool) -> None:
+    one, other = (
+        word_traits(word.lower(), capital=True, opens=opens, vocabulary=network().vocabulary) for word in pair
+    )
+    assert one == other
+
+
+def test_a_party_written_small_is_a_name() -> None:
+    vocabulary = network().vocabulary
+    assert word_traits("republican", capital=False, opens=False, vocabulary=vocabulary)[0] == NAME
+    assert word_traits("said", capital=False, opens=False, vocabulary=vocabulary)[:2] == ("said", "aid")
+    assert word_traits("said", capital=True, opens=False, vocabulary=vocabulary)[0] == NAME
+
+
+def test_the_model_file_says_what_it_is() -> None:
+    data = json.loads(FILE.read_text("utf-8"))
+    assert data["format"] == FORMAT
+    assert data["about"]["articles"] > 0
+    assert FILE.stat().st_size < 15_000_000
+    with pytest.raises(ValueError, match="this version reads"):
+        from_json({**data, "format": "framing.network/0"})
+    cut = {**data["matrices"]["cues"], "rows": 4}
+    with pytest.raises(ValueError, match="cut short"):
+        from_json({**data, "matrices": {**data["matrices"], "cues": cut}})
+
+
+def test_an_unknown_word_has_the_unknown_trait() -> None:
+    vocabulary = Vocabulary({"word": {"UNKNOWN": 3, "said": 4}}, frozenset())
+    assert vocabulary.number("word", "flumped") == 3
+    assert vocabulary.number("word", "said") == 4

@@ -1,0 +1,112 @@
+"""Kinds of unnamed sources: labels made by hand, and the rules' nouns one by one.
+
+``tests/cases/source_kinds.jsonl`` holds labels of 232 sources that are unnamed people, groups or bodies: the span of
+the source, its kind and the hash of the text, which is that of a development article and not in the project. Two
+coders read each in its passage; those on which they agreed (94 % of 420) and that are of these kinds are kept. The
+half with an even first digit of the hash was looked at while the rules were written; the other half was not.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from framing.article import Article, Span
+from framing.attribution.attributions import Attribution
+from framing.attribution.chains import sourcings
+from framing.attribution.learned import lexeme
+from framing.attribution.speakers import speaker
+from framing.intake import layout
+from framing.mentions.names import mentions
+from framing.reading import Reading
+
+LABELS = Path(__file__).parent.parent / "cases" / "source_kinds.jsonl"
+SEEN, UNSEEN = 0.93, 0.86
+"""What is reached on the half that was looked at, and on the other, less a little."""
+
+
+def labels() -> list[dict[str, object]]:
+    return [json.loads(line) for line in LABELS.read_text("utf-8").splitlines()]
+
+
+def test_the_labels_are_what_they_say() -> None:
+    found = labels()
+    assert len(found) >= 200
+    assert {label["kind"] for label in found} == {"anonymous", "collective", "organisation"}
+    assert all(set(label) == {"sha256", "span", "kind"} for label in found)
+
+
+def test_kinds_agree_with_the_labels(shared: Path) -> None:
+    texts = {}
+    with gzip.open(shared / "gold" / "attribution.dev.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            record = json.loads(line)
+            article = Article(record["id"], record["text"], layout.blocks(record["text"]), outlet=record["outlet"])
+            texts[article.sha256] = (article, record["attributions"])
+    right: Counter[bool] = Counter()
+    count: Counter[bool] = Counter()
+    for label in labels():
+        article, marked = texts[str(label["sha256"])]
+        one = next(a for a in marked if a["source"] and a["source"][0] == label["span"])
+        source, cue, content = (tuple(Span(*span) for span in one[role]) for role in ("source", "cue", "content"))
+        word = lexeme(cue[0].of(article.text).lower().split()).name
+        attribution = Attribution(source, cue, content, "indirect", word, "neutral", 0.6)
+        named = mentions(article.text, [block.span for block in article.prose])
+        kind = sourcings(article.text, article.prose, [attribution], named, article.outlet)[0].kind
+        seen = int(article.sha256[0], 16) % 2 == 0
+        count[seen] += 1
+        right[seen] += kind == label["kind"]
+    assert right[True] / count[True] >= SEEN
+    assert right[False] / count[False] >= UNSEEN
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("a senior official", "anonymous"),
+        ("two people briefed on the talks", "anonymous"),
+        ("aides to the mayor", "anonymous"),
+        ("someone in the crowd", "anonymous"),
+        ("the second official", "anonymous"),
+        ("the minister's spokesman", "anonymous"),
+        ("a docker", "anonymous"),
+        ("critics of the plan", "collective"),
+        ("one in four voters", "collective"),
+        ("about half of those asked", "collective"),
+        ("a number of writers", "collective"),
+        ("voters nationwide", "collective"),
+        ("all officials", "collective"),
+        ("harbour unions", "collective"),
+        ("the town council", "organisation"),
+        ("her campaign", "organisation"),
+        ("the space agency", "organisation"),
+        ("a news agency", "media-outlet"),
+        ("the newspaper", "media-outlet"),
+        ("a poll of dockers", "document"),
+        ("court filings", "document"),
+        ("the results", "unknown"),
+        ("the mayor", "unknown"),
+    ],
+)
+def test_nouns(source: str, kind: str) -> None:
+    assert speaker(source, (Span(0, len(source)),), ()).kind == kind
+
+
+def test_the_official_is_the_one_spoken_of_before(read: Callable[..., Reading]) -> None:
+    found = read("An official at the port said the lamp had failed. The official said nobody was hurt.")
+    assert [s.kind for s in found.sourcings] == ["anonymous", "anonymous"]
+
+
+def test_friends_who_tell_and_friends_who_hope(read: Callable[..., Reading]) -> None:
+    assert read("His friends said that he had left the town.").sourcings[0].kind == "anonymous"
+    assert read("His friends hope that he will come back.").sourcings[0].kind == "collective"
+
+
+def test_members_of_a_party_are_no_body(read: Callable[..., Reading]) -> None:
+    assert read("Republicans said that the vote had been lost.").sourcings[0].kind == "collective"
+    assert read("The Republican Party said that the vote had been lost.").sourcings[0].kind == "organisation"
