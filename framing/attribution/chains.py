@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from framing.article import Block, Span, disjoint, trimmed
 from framing.attribution.attributions import Attribution
 from framing.attribution.kinds import INTRODUCED_WITHIN, SourceKind, introduced, tells
-from framing.attribution.speakers import PEOPLE_PRONOUNS, Speaker, full_name, resolved, same_outlet, speaker
+from framing.attribution.speakers import PEOPLE_PRONOUNS, Speaker, full_name, is_outlet, resolved, same_outlet, speaker
 from framing.attribution.words import PRONOUNS as SUBJECTS
 from framing.lexicon.gazetteer import roles
 from framing.mentions.names import Mention
@@ -194,9 +194,7 @@ def _relays(text: str, attribution: Attribution, mentions: Sequence[Mention], bl
     if not match or re.search(r"[.!?][”\"]?\s+[A-Z“\"]", text[cue.end : match.start()]):
         return []
     first = bisect_left(mentions, match.end(), key=lambda m: m.span.start)
-    heard = next(
-        (m for m in mentions[first : first + 1] if m.span.start <= match.end() + 1 and m.kind == "media"), None
-    )
+    heard = next((m for m in mentions[first : first + 1] if m.span.start <= match.end() + 1 and is_outlet(m)), None)
     return [(heard.label, heard.span)] if heard else []
 
 

@@ -24,6 +24,10 @@ from framing.attribution.words import (
 )
 from framing.lexicon.cues import Cue
 
+COPULAS = frozenset("is was remains remained".split())
+UNITS = frozenset("cent capita annum day week month year hour head person night mile acre barrel share".split())
+"""What is counted "per" something."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -58,7 +62,7 @@ def drafts(row: Row, *, headline: bool = False) -> tuple[Draft, ...]:
         found = _draft(row, hit, (left, limit), out)
         if found:
             out.append(found)
-    return (*_headline(row), *out) if headline else tuple(out)
+    return (*_headline(row), *_signed(row), *out) if headline else (*_signed(row), *out)
 
 
 def _draft(row: Row, hit: Hit, between: Range, before: Sequence[Draft]) -> Draft | None:
@@ -217,7 +221,11 @@ def _according_to(row: Row, hit: Hit) -> Draft | None:
 
 
 def _names_source(items: Sequence[Item], hit: Hit) -> bool:
-    return items[hit.end].capital and items[hit.start - 1].word == "," if hit.start else items[hit.end].capital
+    """Whether "per" names a source and no measure: in front, or behind a comma ("…, per court filings")."""
+    following = items[hit.end]
+    named = following.capital or following.word in DETERMINERS
+    behind = hit.start > 0 and items[hit.start - 1].word == ","
+    return named if hit.start == 0 else behind and (named or following.word not in UNITS)
 
 
 def _ends_source(items: Sequence[Item], comma: int, *, opening: bool) -> bool:
@@ -262,6 +270,9 @@ def _nominal(row: Row, hit: Hit) -> Draft | None:
         items, hit
     ):
         source = _owner(items, hit.start - 1)
+    if at + 1 < len(items) and items[at].word in COPULAS and (items[at + 1].word == "that" or items[at + 1].is_quote):
+        hit, at = Hit(hit.start, at + 1, hit.cue), at + 1
+        return _made(row, hit, source, [(at, clause_end(items, at))]) if source else None
     marks = {"that"} | ({"to"} if "infinitive" in hit.cue.takes else set())
     if source is None or source[0] >= source[1] or at >= len(items) or items[at].word not in marks:
         return None
@@ -314,6 +325,14 @@ def _headline(row: Row) -> Iterator[Draft]:
         if item.word in DASHES and item.word != "-" and at > 2 and 0 < len(items) - at - 1 <= 3:
             yield Draft((row.text_span(at + 1, len(items)),), item.span, (row.text_span(0, at),), _mark())
             return
+
+
+def _signed(row: Row) -> Iterator[Draft]:
+    """“…” — X: a quotation with the name of its speaker behind a dash, as a line of its own."""
+    items = row.items
+    if 3 <= len(items) <= 10 and items[0].is_quote and items[1].word in DASHES and items[2].capital:
+        end = len(items) - (items[-1].word in STOPS)
+        yield Draft((row.text_span(2, end),), items[1].span, (items[0].span,), _mark())
 
 
 def unspoken(span: Span) -> Draft:

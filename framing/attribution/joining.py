@@ -37,7 +37,8 @@ def joined(text: str, learned: Sequence[Draft], ruled: Sequence[Draft]) -> list[
             adds = _third_party(text, draft) and _reported(text, draft)
         else:
             alone = not any(touched(piece, taken) for piece in _pieces(draft))
-            adds = alone or (_third_party(text, draft) and _within(draft, contents, cues))
+            nested = not alone and _third_party(text, draft) and _within(draft, contents, cues)
+            adds = (alone or nested) and says_something(text, draft)
         if adds:
             out.append(draft)
     return out

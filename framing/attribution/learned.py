@@ -7,7 +7,7 @@ often.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -26,6 +26,12 @@ NEITHER, SOURCE, CONTENT = range(3)
 """Labels of roles."""
 
 
+LEADING = frozenset(",;:–—")
+"""Marks with which no source or content begins."""
+PORTION = 6000
+"""Items that are read at once: more than most articles have, so that memory does not grow with the text."""
+ROWS = 100
+"""Sentences of a paragraph that are seen together."""
 DOUBT = 1.0
 """Logarithm of the odds against a cue at which a quotation without a speaker still asks for it."""
 
@@ -65,7 +71,28 @@ class _Cue(NamedTuple):
 
 
 def learned_drafts(text: str, paragraphs: Sequence[Paragraph], arithmetic: Arithmetic) -> list[Draft]:
-    """The attributions of some paragraphs as the network sees them.
+    """The attributions of some paragraphs as the network sees them; a long text is read in portions."""
+    out: list[Draft] = []
+    portion: list[Paragraph] = []
+    size = 0
+    for paragraph in _short(paragraphs):
+        portion.append(paragraph)
+        size += sum(len(row.items) for row in paragraph.rows)
+        if size > PORTION:
+            out += _drafts(text, portion, arithmetic)
+            portion, size = [], 0
+    return out + _drafts(text, portion, arithmetic)
+
+
+def _short(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """The paragraphs, those cut after a row that are longer than any paragraph is."""
+    for paragraph in paragraphs:
+        for start in range(0, len(paragraph.rows), ROWS):
+            yield Paragraph(paragraph.rows[start : start + ROWS], paragraph.headline)
+
+
+def _drafts(text: str, paragraphs: Sequence[Paragraph], arithmetic: Arithmetic) -> list[Draft]:
+    """The attributions of one portion.
 
     Where a quotation is left that no content covers, the likeliest cue of its sentence is asked for it as well.
     """
@@ -184,33 +211,30 @@ def best_through(scores: Scores, chain: Chain) -> Scores:
 
 
 def _draft(rows: Sequence[Row], view: Window, labels: Sequence[int], score: float) -> Draft:
-    places = view.places()
-    row = rows[view.row]
-    cue = {n for n, (number, place) in enumerate(places) if number == view.row and view.first <= place < view.end}
-    pieces: dict[int, list[tuple[int, int]]] = {SOURCE: [], CONTENT: []}
+    """One cue with the runs of items that are its source and its content; of several sources the nearest."""
+    items = [rows[number].items[place] for number, place in view.places()]
+    before = view.first - view.items.start
+    cue = range(before, before + view.end - view.first)
+    runs: dict[int, list[Span]] = {SOURCE: [], CONTENT: []}
+    distances = []
     at = 0
     while at < len(labels):
         end = at + 1
         if labels[at] != NEITHER and at not in cue:
             while end < len(labels) and labels[end] == labels[at] and end not in cue:
                 end += 1
-            pieces[labels[at]].append((at, end))
+            start = next((n for n in range(at, end) if items[n].word not in LEADING), end)
+            if start < end:
+                runs[labels[at]].append(Span(items[start].span.start, items[end - 1].span.end))
+                if labels[at] == SOURCE:
+                    distances.append(max(cue.start - end, start - cue.stop))
         at = end
-    spans = {
-        label: [
-            Span(
-                rows[places[a][0]].items[places[a][1]].span.start,
-                rows[places[b - 1][0]].items[places[b - 1][1]].span.end,
-            )
-            for a, b in found
-        ]
-        for label, found in pieces.items()
-    }
-    source = tuple(sorted(spans[SOURCE], key=lambda span: span.start - span.end)[:1])
+    nearest = distances.index(min(distances)) if distances else 0
+    row = rows[view.row]
     return Draft(
-        source,
+        tuple(runs[SOURCE][nearest : nearest + 1]),
         row.text_span(view.first, view.end),
-        tuple(spans[CONTENT]),
+        tuple(runs[CONTENT]),
         lexeme([item.word for item in row.items[view.first : view.end]]),
         score=score,
     )

@@ -193,6 +193,11 @@ def _common(words: Sequence[str], text: str, head: Span, span: Span) -> Speaker:
     return Speaker(kind, " ".join(head.of(text).split()) if named else None)
 
 
+def is_outlet(mention: Mention) -> bool:
+    """Whether a name is that of an outlet: by the gazetteer, or by its own last word ("the Quay Gazette")."""
+    return mention.kind == "media" or (mention.kind == "name" and OUTLET_NAME.search(mention.label) is not None)
+
+
 def full_name(name: str, names: Sequence[str]) -> str:
     """The longest of the article's names that ends with this one: "Marsh" is Ann Marsh."""
     longer = [other for other in names if other.endswith(f" {name}")]
