@@ -37,7 +37,6 @@ Exact = NDArray[np.float32]
 
 SIGMOIDS = np.array(SIGMOID, dtype=np.int32)
 TANHS = np.array(TANH, dtype=np.int32)
-GATES = np.concatenate((SIGMOIDS, TANHS))
 
 
 class ArrayStates:
@@ -115,22 +114,20 @@ def _states(network: Network, vectors: Exact, order: Sequence[NDArray[np.intp]])
     out = np.zeros((2, len(vectors), units), dtype=np.float32)
     state = np.zeros((2, order[0].shape[1] if order else 0, units), dtype=np.float32)
     cell = np.zeros(state.shape, dtype=np.int32)
-    ways, offsets = np.arange(2)[:, None], _offsets(units)
+    ways = np.arange(2)[:, None]
     for items in order:
         reading = items.shape[1]
-        sums = given[ways, items] + state[:, :reading] @ weights
-        places = sums.astype(np.int32)
+        places = (given[ways, items] + state[:, :reading] @ weights).astype(np.int32)
         places >>= step
-        np.maximum(places, -REACH, out=places)
-        np.minimum(places, REACH - 1, out=places)
-        places += offsets
-        gates = GATES[places]
+        places += REACH
+        gates = SIGMOIDS.take(places.astype(np.intp), mode="clip")
+        new = TANHS.take(places[..., 2 * units : 3 * units].astype(np.intp), mode="clip")
         cell = cell[:, :reading] * gates[..., units : 2 * units]
         cell >>= GATE_BITS
-        cell += (gates[..., :units] * gates[..., 2 * units : 3 * units]) >> GATE_BITS
+        cell += (gates[..., :units] * new) >> GATE_BITS
         np.maximum(cell, -CELL_LIMIT, out=cell)
         np.minimum(cell, CELL_LIMIT, out=cell)
-        shown = TANHS[np.minimum(cell >> (CELL_BITS - TABLE_BITS), REACH - 1) + REACH]
+        shown = TANHS.take((cell >> (CELL_BITS - TABLE_BITS)).astype(np.intp) + REACH, mode="clip")
         shown *= gates[..., 3 * units :]
         shown >>= GATE_BITS + CELL_BITS - STATE_BITS
         state = shown.astype(np.float32)
@@ -148,13 +145,6 @@ def _weighted(network: Network, vectors: Exact) -> tuple[Exact, Exact, int, int]
         given.append(vectors @ (_transposed(direction.inputs) * scale) + bias)
         weights.append(_transposed(direction.states) * np.float32(2 ** (most - direction.states.bits - STATE_BITS)))
     return np.stack(given), np.stack(weights), network.directions[0].states.columns, most - TABLE_BITS
-
-
-@cache
-def _offsets(units: int) -> Whole:
-    """Where each gate's table begins in :data:`GATES`: input, forget, cell, output."""
-    gate = np.repeat(np.array([0, 0, 1, 0], dtype=np.int32), units)
-    return gate * np.int32(2 * REACH) + np.int32(REACH)
 
 
 def _product(vectors: NDArray[Any], matrix: Matrix) -> Whole:
