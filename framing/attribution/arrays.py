@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -110,7 +110,9 @@ def _states(network: Network, vectors: Exact, order: Sequence[NDArray[np.intp]])
 
     Sums beyond 2**24 may be rounded; they lie far beyond the tables, where rounding makes no difference.
     """
-    given, weights, units, step = _weighted(network, vectors)
+    inputs, bias, weights, step = _weights(network)
+    given = vectors @ inputs + bias
+    units = weights.shape[1]
     out = np.zeros((2, len(vectors), units), dtype=np.float32)
     state = np.zeros((2, order[0].shape[1] if order else 0, units), dtype=np.float32)
     cell = np.zeros(state.shape, dtype=np.int32)
@@ -135,16 +137,26 @@ def _states(network: Network, vectors: Exact, order: Sequence[NDArray[np.intp]])
     return np.concatenate((out[0], out[1]), axis=1)
 
 
-def _weighted(network: Network, vectors: Exact) -> tuple[Exact, Exact, int, int]:
-    """What the items give to the gates in both directions, the weights of states, units, and bits below the tables."""
+class _Weights(NamedTuple):
+    """The weights of both directions, scaled so that their products add up."""
+
+    inputs: Exact
+    bias: Exact
+    states: Exact
+    step: int
+    """Bits of a sum below those of the tables."""
+
+
+@cache
+def _weights(network: Network) -> _Weights:
     most = max(direction.bits for direction in network.directions)
-    given, weights = [], []
+    inputs, bias, states = [], [], []
     for direction in network.directions:
         scale = np.float32(2 ** (most - direction.inputs.bits - network.table.bits))
-        bias = np.array(direction.bias, dtype=np.float32) * np.float32(2 ** (most - direction.bits))
-        given.append(vectors @ (_transposed(direction.inputs) * scale) + bias)
-        weights.append(_transposed(direction.states) * np.float32(2 ** (most - direction.states.bits - STATE_BITS)))
-    return np.stack(given), np.stack(weights), network.directions[0].states.columns, most - TABLE_BITS
+        inputs.append(_transposed(direction.inputs) * scale)
+        bias.append([np.array(direction.bias, dtype=np.float32) * np.float32(2 ** (most - direction.bits))])
+        states.append(_transposed(direction.states) * np.float32(2 ** (most - direction.states.bits - STATE_BITS)))
+    return _Weights(np.stack(inputs), np.array(bias), np.stack(states), most - TABLE_BITS)
 
 
 def _product(vectors: NDArray[Any], matrix: Matrix) -> Whole:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -107,24 +107,22 @@ def speech(article: Article, arithmetic: Arithmetic = PackedStates) -> Speech:
 
 
 def _all_drafts(article: Article, marks: Sequence[Quotation], arithmetic: Arithmetic) -> list[Draft]:
-    outside: list[Paragraph] = []
-    ruled: list[Draft] = []
-    for paragraph, headline in _rows(article, marks):
-        own = tuple(row for row in paragraph if row.inside is None)
-        if own:
-            outside.append(Paragraph(own, headline))
-        for row in paragraph:
-            ruled += drafts(row, headline=headline)
-    learned = settled(article.text, learned_drafts(article.text, outside, arithmetic))
+    paragraphs = list(_rows(article, marks))
+    ruled = [draft for found, headline in paragraphs for row in found for draft in drafts(row, headline=headline)]
+    learned = settled(article.text, learned_drafts(article.text, list(_outside(paragraphs)), arithmetic))
     return joined(article.text, learned, ruled)
 
 
 def outside_quotations(article: Article) -> Iterator[Paragraph]:
     """The paragraphs that are read for attributions, each with its rows outside quotations."""
-    for paragraph, headline in _rows(article, quotations(article.text, article.prose)):
-        found = tuple(row for row in paragraph if row.inside is None)
-        if found:
-            yield Paragraph(found, headline)
+    return _outside(_rows(article, quotations(article.text, article.prose)))
+
+
+def _outside(paragraphs: Iterable[tuple[list[Row], bool]]) -> Iterator[Paragraph]:
+    for found, headline in paragraphs:
+        outside = tuple(row for row in found if row.inside is None)
+        if outside:
+            yield Paragraph(outside, headline)
 
 
 def _rows(article: Article, marks: Sequence[Quotation]) -> Iterator[tuple[list[Row], bool]]:

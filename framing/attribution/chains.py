@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from framing.article import Block, Span, disjoint, trimmed
 from framing.attribution.attributions import Attribution
-from framing.attribution.kinds import INTRODUCED_WITHIN, SourceKind, introduced, tells
+from framing.attribution.kinds import SourceKind, introduced, tells
 from framing.attribution.speakers import PEOPLE_PRONOUNS, Speaker, full_name, is_outlet, resolved, same_outlet, speaker
 from framing.attribution.words import PRONOUNS as SUBJECTS
 from framing.lexicon.gazetteer import roles
@@ -108,7 +108,7 @@ def _speaker(
         return Speaker("anonymous")
     definite = words[0] in ("the", "this") and len(words) <= 4
     role = roles().get(" ".join(words[1:])) if definite else None
-    if definite and introduced(words[-1], text[max(0, source.start - INTRODUCED_WITHIN) : source.start]):
+    if definite and introduced(words[-1], text, source.start):
         return Speaker("anonymous") if found.kind == "unknown" else found
     person = words[-1] in PEOPLE_PRONOUNS or (role is not None and not role.plural and role.kind == "official")
     if person or (found.kind == "media-outlet" and found.name is None and definite):

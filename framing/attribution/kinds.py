@@ -126,7 +126,8 @@ def tells(source: str, cue: str) -> bool:
     return bool(words) and words[-1] in source_nouns().relations and cue in SAYING
 
 
-def introduced(noun: str, before: str) -> bool:
-    """Whether the text has spoken of "an official" before it comes to "the official"; ``before`` is what precedes."""
+def introduced(noun: str, text: str, place: int) -> bool:
+    """Whether the text has spoken of "an official" before it comes to "the official" at ``place``."""
+    before = text[max(0, place - INTRODUCED_WITHIN) : place]
     pattern = rf"\b(?:an?|one|another)\s+(?:[\w’'-]+\s+){{0,4}}{re.escape(noun)}\b"
     return re.search(pattern, before, re.IGNORECASE) is not None

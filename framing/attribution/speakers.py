@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from framing.article import Span, touched
-from framing.attribution.kinds import INTRODUCED_WITHIN, SourceKind, common_kind, introduced
+from framing.attribution.kinds import SourceKind, common_kind, introduced
 from framing.attribution.words import DETERMINERS, PREPOSITIONS
 from framing.language.tokens import tokens
 from framing.lexicon.gazetteer import entities, names, roles
@@ -183,11 +183,7 @@ def _common(words: Sequence[str], text: str, head: Span, span: Span) -> Speaker:
     while len(words) > 1 and words[-1] in ("'s", "'", "’", "and", "or"):
         words = words[:-1]
     kind = common_kind(words, span.of(text))
-    if (
-        kind == "unknown"
-        and words[0] in ("the", "this")
-        and introduced(words[-1], text[max(0, span.start - INTRODUCED_WITHIN) : span.start])
-    ):
+    if kind == "unknown" and words[0] in ("the", "this") and introduced(words[-1], text, span.start):
         kind = "anonymous"
     named = kind in ("document", "organisation")
     return Speaker(kind, " ".join(head.of(text).split()) if named else None)

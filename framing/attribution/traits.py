@@ -7,9 +7,10 @@ which nothing is known but that.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TypeVar
 
 from framing.attribution.clause import Item, Row
 from framing.attribution.words import (
@@ -34,6 +35,7 @@ NAME, NUMBER, UNKNOWN, MARK = "NAME", "NUMBER", "UNKNOWN", "MARK"
 SHORT, MIDDLING = 3, 6
 """Words of a quotation up to which it is short, or middling."""
 
+T = TypeVar("T")
 Traits = tuple[int, ...]
 """Row numbers of one item's traits in the network's table, one of each of :data:`KINDS`."""
 
@@ -71,38 +73,44 @@ class Vocabulary:
 
 def traits(text: str, rows: Sequence[Row], vocabulary: Vocabulary, *, headline: bool = False) -> list[list[Traits]]:
     """The traits of every item of a paragraph's rows (those outside quotations), row by row."""
-    places = [vocabulary.number("place", name) for name in _places(headline=headline)]
-    out = []
-    for row, around in zip(rows, _neighbours(rows), strict=True):
-        neighbours = vocabulary.number("neighbours", around)
-        last = len(row.items) - 1
-        line = []
-        for at, item in enumerate(row.items):
-            if item.is_quote:
-                name = quotation_trait(text, item)
-                kinds = tuple(vocabulary.number(kind, name) for kind in KINDS[:4])
-            else:
-                kinds = vocabulary.of_word(item.word, capital=item.capital, opens=at == 0)
-            line.append((*kinds, places[(at == 0) + 2 * (at == last)], neighbours))
-        out.append(line)
-    return out
+
+    def of_item(item: Item, opens: bool) -> Traits:
+        if item.is_quote:
+            name = quotation_trait(text, item)
+            return tuple(vocabulary.number(kind, name) for kind in KINDS[:4])
+        return vocabulary.of_word(item.word, capital=item.capital, opens=opens)
+
+    return list(_lines(rows, of_item, vocabulary.number, headline=headline))
 
 
 def described(
     text: str, rows: Sequence[Row], vocabulary: Vocabulary, *, headline: bool = False
-) -> Iterator[Sequence[tuple[str, ...]]]:
+) -> Iterator[list[tuple[str, ...]]]:
     """What :func:`traits` gives, by name: from this a vocabulary is made."""
-    places = _places(headline=headline)
+
+    def of_item(item: Item, opens: bool) -> tuple[str, ...]:
+        if item.is_quote:
+            return (quotation_trait(text, item),) * 4
+        return word_traits(item.word, capital=item.capital, opens=opens, vocabulary=vocabulary)
+
+    return _lines(rows, of_item, lambda _, name: name, headline=headline)
+
+
+def _lines(
+    rows: Sequence[Row],
+    of_item: Callable[[Item, bool], tuple[T, ...]],
+    known: Callable[[str, str], T],
+    *,
+    headline: bool,
+) -> Iterator[list[tuple[T, ...]]]:
+    """Row by row, what an item is by itself with what its place and its row's neighbours add."""
+    places = [known("place", name) for name in _places(headline=headline)]
     for row, around in zip(rows, _neighbours(rows), strict=True):
-        last = len(row.items) - 1
-        line = []
-        for at, item in enumerate(row.items):
-            if item.is_quote:
-                kinds = (quotation_trait(text, item),) * 4
-            else:
-                kinds = word_traits(item.word, capital=item.capital, opens=at == 0, vocabulary=vocabulary)
-            line.append((*kinds, places[(at == 0) + 2 * (at == last)], around))
-        yield line
+        neighbours, last = known("neighbours", around), len(row.items) - 1
+        yield [
+            (*of_item(item, at == 0), places[(at == 0) + 2 * (at == last)], neighbours)
+            for at, item in enumerate(row.items)
+        ]
 
 
 def word_traits(word: str, *, capital: bool, opens: bool, vocabulary: Vocabulary) -> tuple[str, str, str, str]:
