@@ -18,6 +18,7 @@ from framing.attribution.words import (
     AUXILIARIES,
     DASHES,
     DETERMINERS,
+    NEGATIONS,
     PREPOSITIONS,
     STOPS,
     SUBORDINATORS,
@@ -62,7 +63,7 @@ def drafts(row: Row, *, headline: bool = False) -> tuple[Draft, ...]:
         found = _draft(row, hit, (left, limit), out)
         if found:
             out.append(found)
-    return (*_headline(row), *_signed(row), *out) if headline else (*_signed(row), *out)
+    return (*(_headline(row) if headline else ()), *_signed(row), *out)
 
 
 def _draft(row: Row, hit: Hit, between: Range, before: Sequence[Draft]) -> Draft | None:
@@ -138,7 +139,7 @@ def _apposed(items: Sequence[Item], hit: Hit, start: int, source: Range) -> bool
 
 
 def _negated(items: Sequence[Item], start: int, hit: Hit) -> bool:
-    return any(item.word in ("not", "n't", "never") for item in items[start : hit.start])
+    return any(item.word in NEGATIONS for item in items[start : hit.start])
 
 
 def _quote_before(items: Sequence[Item], at: int) -> int | None:

@@ -12,12 +12,10 @@ from collections.abc import Sequence
 from framing.article import Span, disjoint, touched
 from framing.attribution.drafts import Draft
 from framing.attribution.hits import MODALS
-from framing.attribution.words import BE, PRONOUNS
+from framing.attribution.words import BE, NEGATIONS, PRONOUNS, nobody
 
 DOUBTFUL = 0.7
 """Up to this score a draft is doubtful."""
-NOBODY = frozenset("nobody none".split())
-NEGATIONS = frozenset("not never n't n’t".split())
 SPEAKERS_THERE = PRONOUNS | frozenset("who that this".split())
 """Sources inside speech that are the speaker, the hearer or somebody whom only they know."""
 
@@ -47,11 +45,11 @@ def joined(text: str, learned: Sequence[Draft], ruled: Sequence[Draft]) -> list[
 def says_something(text: str, draft: Draft) -> bool:
     """Whether words, or a view, are ascribed to anybody: not "nobody said", "she should have said", "did not say"."""
     source = draft.source[0].of(text).lower().split() if draft.source else []
-    if source and (source[0] in NOBODY or source[:2] == ["no", "one"]):
+    if nobody(source):
         return False
     if not draft.content:
         return True  # it waits for a quotation
-    cue = draft.cue.of(text).lower().replace("n't", " n't").replace("n’t", " n't").split() if draft.cue else []
+    cue = draft.cue.of(text).lower().replace("’", "'").replace("n't", " n't").split() if draft.cue else []
     unsaid = draft.lexeme.stance == "neutral" and "quotation" in draft.lexeme.takes and bool(NEGATIONS & set(cue))
     return not unsaid and not MODALS & set(cue) and not _turned(draft, set(cue))
 

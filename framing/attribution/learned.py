@@ -98,7 +98,7 @@ def _drafts(text: str, paragraphs: Sequence[Paragraph], arithmetic: Arithmetic) 
     """
     model = network()
     rows = [row for paragraph in paragraphs for row in paragraph.rows]
-    last = {id(paragraph.rows[-1]) for paragraph in paragraphs}
+    ends = [row is paragraph.rows[-1] for paragraph in paragraphs for row in paragraph.rows]
     lines = [
         line
         for paragraph in paragraphs
@@ -109,22 +109,21 @@ def _drafts(text: str, paragraphs: Sequence[Paragraph], arithmetic: Arithmetic) 
     states = arithmetic(model, lines)
     scored = states.cues()
 
-    def drafts(found: Sequence[_Cue]) -> list[Draft]:
-        windows = [window(rows, *cue[:3], ends_paragraph=id(rows[cue.row]) in last) for cue in found]
+    def read(found: Sequence[_Cue]) -> list[Draft]:
+        """The drafts of some cues, with or without content."""
+        windows = [window(rows, *cue[:3], ends_paragraph=ends[cue.row]) for cue in found]
         out = []
         for view, scores, cue in zip(windows, states.roles(windows), found, strict=True):
             labels = [max(range(3), key=through.__getitem__) for through in best_through(scores, model.roles)]
             out.append(_draft(rows, view, labels, 1 / (1 + math.exp(-cue.margin / 2**model.cues.bits))))
         return out
 
-    def stands(draft: Draft, row: Row) -> bool:
-        return bool(draft.content) or row.items[-1].word == ":"  # "X continued:" waits for its content
-
     sure = [_Cue(n, *place) for n, scores in enumerate(scored) for place in cue_places(scores, model.cues)]
-    found = [draft for draft, cue in zip(drafts(sure), sure, strict=True) if stands(draft, rows[cue.row])]
+    waiting = [rows[cue.row].items[-1].word == ":" for cue in sure]  # "X continued:" and the content is still to come
+    found = [draft for draft, waits in zip(read(sure), waiting, strict=True) if draft.content or waits]
     likely = list(_likely(rows, scored, model.cues, found))
     quoted = [item.span for row in rows for item in row.items if item.is_quote]
-    more = [draft for draft in drafts(likely) if any(touched(piece, quoted) for piece in draft.content)]
+    more = [draft for draft in read(likely) if any(touched(piece, quoted) for piece in draft.content)]
     return [*found, *more]
 
 

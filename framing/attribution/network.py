@@ -24,7 +24,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from framing.attribution.traits import KINDS, Vocabulary
+from framing.attribution.traits import Vocabulary, numbered
 
 FILE = Path(__file__).with_name("network.json")
 FORMAT = "framing.network/1"
@@ -150,10 +150,6 @@ def from_json(data: Mapping[str, Any]) -> Network:
         raise ValueError(f"{data['format']}: this version reads {FORMAT}")
     matrices = {name: _matrix(value) for name, value in data["matrices"].items()}
     vectors = data["vectors"]
-    numbers: dict[str, dict[str, int]] = {}
-    for kind in KINDS:
-        start = sum(map(len, numbers.values()))
-        numbers[kind] = {name: start + n for n, name in enumerate(data["traits"][kind])}
     forward, backward = (
         Direction(
             matrices[f"{way}.inputs"], matrices[f"{way}.states"], tuple(vectors[f"{way}.bias"]), data["bits"][way]
@@ -161,7 +157,7 @@ def from_json(data: Mapping[str, Any]) -> Network:
         for way in ("forward", "backward")
     )
     return Network(
-        vocabulary=Vocabulary(numbers, frozenset(data["opening"])),
+        vocabulary=Vocabulary(numbered(data["traits"]), frozenset(data["opening"])),
         table=matrices["table"],
         directions=(forward, backward),
         cues=Chain(matrices["cues"], tuple(vectors["cues.bias"]), _rows(vectors["cues.steps"]), data["bits"]["cues"]),

@@ -42,6 +42,7 @@ class PackedStates:
 
     def __init__(self, network: Network, rows: Sequence[Sequence[Traits]]) -> None:
         self._network = network
+        self._items: dict[tuple[int, int], list[int]] = {}
         forward, backward = (_Reader(network, direction) for direction in network.directions)
         self._rows = [_joined(forward.states(row), backward.states(row[::-1])[::-1]) for row in rows]
 
@@ -60,11 +61,15 @@ class PackedStates:
             _matrix(matrix) for matrix in (pairing.item, pairing.first, pairing.last, pairing.mixing)
         )
         row = self._rows[window.row]
+        places = window.places()
+        for number, at in places:
+            if (number, at) not in self._items:  # the windows of one sentence share their items
+                self._items[number, at] = item.of(self._rows[number][at])
         cue = [a + b for a, b in zip(first.of(row[window.first]), last.of(row[window.end - 1]), strict=True)]
         down = pairing.item.bits + STATE_BITS - PAIR_BITS
         pairs = []
-        for (number, place), relation in zip(window.places(), window.relations(), strict=True):
-            sums = zip(item.of(self._rows[number][place]), cue, pairing.relations[relation], strict=True)
+        for place, relation in zip(places, window.relations(), strict=True):
+            sums = zip(self._items[place], cue, pairing.relations[relation], strict=True)
             pairs.append([min(max(0, a + b + c) >> down, PAIR_LIMIT) for a, b, c in sums])
         empty = [0] * len(cue)
         layer = _layer(self._network.roles)

@@ -21,6 +21,7 @@ from framing.attribution.words import (
     QUALIFIERS,
     STOPS,
     SUBORDINATORS,
+    nobody,
 )
 
 LONGEST = 28
@@ -168,7 +169,7 @@ def agent_like(items: Sequence[Item], found: Range) -> bool:
     if end - start > LONGEST:
         return False
     words = [item.word for item in items[start:end]]
-    if words[0] in ("nobody", "none") or words[:2] in (["no", "one"], ["no", "-"]):
+    if nobody(words):
         return False
     if words[-1] in PRONOUNS or words[-1] in ("many", "some", "others", "few", "critics", "supporters"):
         return end - start == 1 or words[-1] in ("many", "some", "others", "few", "critics", "supporters")

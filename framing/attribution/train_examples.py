@@ -23,7 +23,18 @@ from framing.attribution.attributions import outside_quotations
 from framing.attribution.clause import Row
 from framing.attribution.learned import BEGIN, CONTENT, INSIDE, NEITHER, OUTSIDE, SOURCE, Paragraph, window
 from framing.attribution.network import Window
-from framing.attribution.traits import KINDS, MARK, NAME, NUMBER, UNKNOWN, Traits, Vocabulary, described, named_words
+from framing.attribution.traits import (
+    KINDS,
+    MARK,
+    NAME,
+    NUMBER,
+    UNKNOWN,
+    Traits,
+    Vocabulary,
+    described,
+    named_words,
+    numbered,
+)
 from framing.attribution.traits import traits as traits_of
 from framing.intake.collection import collection
 
@@ -84,14 +95,11 @@ def vocabulary_and_vectors(unmarked: Iterable[Article], marked: Iterable[Article
                 for names in line:
                     for kind, name in zip(KINDS, names, strict=True):
                         seen[kind][name] += 1
-    numbers: dict[str, dict[str, int]] = {}
-    start = 0
-    for kind in KINDS:
-        kept = {name for name, n in seen[kind].items() if n >= LEAST_TRAIT} - set(words) | {UNKNOWN}
-        if kind == "word":
-            kept |= {*words, NAME, NUMBER, MARK}
-        numbers[kind] = {name: start + n for n, name in enumerate(sorted(kept))}
-        start += len(kept)
+    kept = {
+        kind: {name for name, n in seen[kind].items() if n >= LEAST_TRAIT} - set(words) | {UNKNOWN} for kind in KINDS
+    }
+    kept["word"] |= {*words, NAME, NUMBER, MARK}
+    numbers = numbered({kind: sorted(names) for kind, names in kept.items()})
     vectors = np.zeros((len(numbers["word"]), DIMENSIONS), dtype=np.float32)
     vectors[[numbers["word"][word] for word in words]] = _vectors(lines, words)
     return Vocabulary(numbers, opening), vectors

@@ -7,12 +7,14 @@ which nothing is known but that.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TypeVar
 
 from framing.attribution.clause import Item, Row
+from framing.attribution.quotations import DOUBLE, SINGLE
 from framing.attribution.words import (
     ADVERBS,
     AUXILIARIES,
@@ -38,6 +40,12 @@ SHORT, MIDDLING = 3, 6
 T = TypeVar("T")
 Traits = tuple[int, ...]
 """Row numbers of one item's traits in the network's table, one of each of :data:`KINDS`."""
+
+
+def numbered(names: Mapping[str, Iterable[str]]) -> dict[str, dict[str, int]]:
+    """The rows of the table by kind and name: the names in the order given, one kind behind the other."""
+    count = itertools.count()
+    return {kind: {name: next(count) for name in names[kind]} for kind in KINDS}
 
 
 @dataclass(frozen=True)
@@ -142,7 +150,7 @@ def _title(word: str) -> str:
 
 def quotation_trait(text: str, item: Item) -> str:
     """What a quotation is known by: how long it is, how it ends, and whether it opens with a capital."""
-    inner = item.span.of(text).strip("\"'`“”„‟‘’‚‹›«»〝〞＂ ")
+    inner = item.span.of(text).strip(DOUBLE + SINGLE + "` ")
     words = len(inner.split())
     length = "SHORT" if words <= SHORT else "MIDDLING" if words <= MIDDLING else "LONG"
     end = "STOP" if inner[-1:] in tuple(".!?…") else "COMMA" if inner[-1:] == "," else "OPEN"

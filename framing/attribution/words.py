@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 BE = frozenset("am is are was were be been being 's 're".split())
 AUXILIARIES = BE | frozenset(
     "has have had having do does did will would shall should can could may might must 've 'd 'll not n't "
@@ -52,6 +54,14 @@ NOUN_TOO = frozenset(
     "question".split()
 )
 """Forms that are nouns as often as verbs: they need a sign of a verb behind them."""
+
+NEGATIONS = frozenset("not n't never".split())
+
+
+def nobody(words: Sequence[str]) -> bool:
+    """Whether a phrase (words in small letters) stands for no one."""
+    return bool(words) and (words[0] in ("nobody", "none") or list(words[:2]) in (["no", "one"], ["no", "-"]))
+
 
 RELATIONS = frozenset("told tell tells telling".split())
 

@@ -35,8 +35,7 @@ def tokens(text: str, span: Span | None = None) -> tuple[Span, ...]:
 
 def words(text: str, span: Span | None = None) -> tuple[Span, ...]:
     """The tokens that hold a letter or a digit."""
-    start, end = span or (0, len(text))
-    return tuple([_new(Span, m.span()) for m in WORD.finditer(text, start, end) if text[m.start()].isalnum()])
+    return tuple([token for token in tokens(text, span) if text[token[0]].isalnum()])
 
 
 _new = tuple.__new__
