@@ -25,6 +25,7 @@ from framing.intake.collection import collection
 from framing.intake.manifest import FIELDS
 from framing.language import readability as readable
 from framing.language.sentences import sentences
+from framing.language.tokens import words
 from framing.lexicon.cues import Stance
 from framing.lexicon.rules import marked, rules
 from framing.measures import rate
@@ -131,7 +132,7 @@ def test_the_voice_shares_add_up_to_one(small: Comparison) -> None:
 def test_the_readability_figures_are_those_of_the_example() -> None:
     (text,) = fences("measures", "text")
     article = Article("x", text, layout.blocks(text))
-    ours = readable.readability(text, sentences(article))
+    ours = readable.readability(text, words(text), len(sentences(article)))
     theirs = readable._textstat()
     assert ours is not None
     functions = {"dale_chall": theirs.dale_chall_readability_score}

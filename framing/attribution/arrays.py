@@ -27,6 +27,7 @@ from framing.attribution.network import (
     Chain,
     Matrix,
     Network,
+    Pairing,
     Window,
 )
 from framing.attribution.packed import Scores
@@ -51,22 +52,22 @@ class ArrayStates:
         vectors = table[traits[:, 0]]
         for kind in range(1, len(KINDS)):
             vectors += table[traits[:, kind]]
-        self._states = _states(network, vectors, self._order())
+        self._states = _states(network, vectors, *self._order())
 
-    def _order(self) -> list[NDArray[np.intp]]:
-        """For each step, the items read forward in it and those read backward, shape (2, rows).
+    def _order(self) -> tuple[NDArray[np.intp], list[int]]:
+        """The items in the order in which they are read, forward and backward, shape (2, items), and how many a step.
 
-        One of each row that is long enough, the longest rows first.
+        A step reads one item of each row that is long enough, the longest rows first.
         """
         by_length = sorted(range(len(self._lengths)), key=lambda row: -self._lengths[row])
         lengths = np.array([self._lengths[row] for row in by_length], dtype=np.intp)
         starts = self._starts[by_length]
         ends = starts + lengths - 1
-        out = []
-        for step in range(max(self._lengths, default=0)):
-            reading = int(np.searchsorted(-lengths, -step, side="left"))
-            out.append(np.stack((starts[:reading] + step, ends[:reading] - step)))
-        return out
+        steps = np.arange(max(self._lengths, default=0))
+        reading = np.searchsorted(-lengths, -steps, side="left")
+        rows = np.arange(reading.sum()) - np.repeat(np.cumsum(reading) - reading, reading)
+        step = np.repeat(steps, reading)
+        return np.stack((starts[rows] + step, ends[rows] - step)), reading.tolist()
 
     def cues(self) -> list[Scores]:
         """For each row, the scores of the labels of cues for each of its items."""
@@ -93,74 +94,88 @@ class ArrayStates:
         firsts = [self._starts[window.row] + window.first for window in windows]
         lasts = [self._starts[window.row] + window.end - 1 for window in windows]
         cue = _product(self._states[firsts], pairing.first) + _product(self._states[lasts], pairing.last)
-        known = np.array(pairing.relations, dtype=np.int32)
+        known, mixing_bias = _constants(pairing)
         sums = _product(self._states, pairing.item)[items] + cue[:, None, :] + known[relations]
         pairs = np.minimum(np.maximum(sums, 0) >> (pairing.item.bits + STATE_BITS - PAIR_BITS), PAIR_LIMIT) * inside
         around = np.zeros((len(windows), longest + 2, pairs.shape[2]), dtype=np.float32)
         around[:, 1:-1] = pairs
         three = np.concatenate((around[:, :-2], around[:, 1:-1], around[:, 2:]), axis=2)
-        mixed = _product(three, pairing.mixing) + np.array(pairing.mixing_bias, dtype=np.int32)
+        mixed = _product(three, pairing.mixing) + mixing_bias
         mixed = np.minimum(np.maximum(mixed, 0) >> pairing.mixing.bits, PAIR_LIMIT)
         scores = _layer(self._network.roles, (pairs + mixed).astype(np.float32)).tolist()
         return [found[: len(distances)] for found, distances in zip(scores, related, strict=True)]
 
 
-def _states(network: Network, vectors: Exact, order: Sequence[NDArray[np.intp]]) -> Exact:
+def _states(network: Network, vectors: Exact, order: NDArray[np.intp], reading: Sequence[int]) -> Exact:
     """The states after each item in both directions: shape (items, 2 * units).
 
-    Sums beyond 2**24 may be rounded; they lie far beyond the tables, where rounding makes no difference.
+    ``reading`` is how many items each step reads in ``order``. Sums beyond 2**24 may be rounded, and a place between
+    -1 and 0 is cut to 0: both lie beyond the tables, where it makes no difference.
     """
-    inputs, bias, weights, step = _weights(network)
-    given = vectors @ inputs + bias
+    inputs, bias, weights = _weights(network)
     units = weights.shape[1]
-    out = np.zeros((2, len(vectors), units), dtype=np.float32)
-    state = np.zeros((2, order[0].shape[1] if order else 0, units), dtype=np.float32)
-    cell = np.zeros(state.shape, dtype=np.int32)
-    ways = np.arange(2)[:, None]
-    for items in order:
-        reading = items.shape[1]
-        places = (given[ways, items] + state[:, :reading] @ weights).astype(np.int32)
-        places >>= step
-        places += REACH
-        gates = SIGMOIDS.take(places.astype(np.intp), mode="clip")
-        new = TANHS.take(places[..., 2 * units : 3 * units].astype(np.intp), mode="clip")
-        cell = cell[:, :reading] * gates[..., units : 2 * units]
+    given = vectors @ inputs
+    given += bias
+    given = given[[[0], [1]], order]
+    states = np.empty((2, len(vectors), units), dtype=np.float32)
+    cell = np.zeros((2, reading[0] if reading else 0, units), dtype=np.int32)
+    start = before = 0
+    for number in reading:
+        sums = given[:, start : start + number]
+        if start:
+            sums += states[:, before : before + number] @ weights
+        places = sums.astype(np.intp)
+        gates = SIGMOIDS.take(places, mode="clip")
+        new = TANHS.take(places[..., 2 * units : 3 * units], mode="clip")
+        new *= gates[..., :units]
+        new >>= GATE_BITS
+        cell = cell[:, :number] * gates[..., units : 2 * units]
         cell >>= GATE_BITS
-        cell += (gates[..., :units] * new) >> GATE_BITS
+        cell += new
         np.maximum(cell, -CELL_LIMIT, out=cell)
         np.minimum(cell, CELL_LIMIT, out=cell)
-        shown = TANHS.take((cell >> (CELL_BITS - TABLE_BITS)).astype(np.intp) + REACH, mode="clip")
+        shown = TANHS.take((cell >> (CELL_BITS - TABLE_BITS)) + REACH, mode="clip")
         shown *= gates[..., 3 * units :]
         shown >>= GATE_BITS + CELL_BITS - STATE_BITS
-        state = shown.astype(np.float32)
-        out[ways, items] = state
-    return np.concatenate((out[0], out[1]), axis=1)
+        states[:, start : start + number] = shown
+        before, start = start, start + number
+    out = np.empty((len(vectors), 2 * units), dtype=np.float32)
+    out[order[0], :units] = states[0]
+    out[order[1], units:] = states[1]
+    return out
 
 
 class _Weights(NamedTuple):
-    """The weights of both directions, scaled so that their products add up."""
+    """The weights of both directions, scaled so that their products add up to a place in the tables."""
 
     inputs: Exact
     bias: Exact
     states: Exact
-    step: int
-    """Bits of a sum below those of the tables."""
 
 
 @cache
 def _weights(network: Network) -> _Weights:
-    most = max(direction.bits for direction in network.directions)
     inputs, bias, states = [], [], []
     for direction in network.directions:
-        scale = np.float32(2 ** (most - direction.inputs.bits - network.table.bits))
-        inputs.append(_transposed(direction.inputs) * scale)
-        bias.append([np.array(direction.bias, dtype=np.float32) * np.float32(2 ** (most - direction.bits))])
-        states.append(_transposed(direction.states) * np.float32(2 ** (most - direction.states.bits - STATE_BITS)))
-    return _Weights(np.stack(inputs), np.array(bias), np.stack(states), most - TABLE_BITS)
+        inputs.append(_scaled(_transposed(direction.inputs), direction.inputs.bits + network.table.bits))
+        bias.append([_scaled(np.array(direction.bias, dtype=np.float32), direction.bits) + REACH])
+        states.append(_scaled(_transposed(direction.states), direction.states.bits + STATE_BITS))
+    return _Weights(np.stack(inputs), np.array(bias), np.stack(states))
+
+
+def _scaled(values: Exact, bits: int) -> Exact:
+    """Whole numbers of which 2**bits is one, as steps of the tables."""
+    return values * np.float32(2.0 ** (TABLE_BITS - bits))
 
 
 def _product(vectors: NDArray[Any], matrix: Matrix) -> Whole:
     return (vectors @ _transposed(matrix)).astype(np.int32)
+
+
+@cache
+def _constants(pairing: Pairing) -> tuple[Whole, Whole]:
+    """What the classes of distance add, and the bias of the mixing layer."""
+    return np.array(pairing.relations, dtype=np.int32), np.array(pairing.mixing_bias, dtype=np.int32)
 
 
 def _layer(chain: Chain, vectors: Exact) -> Whole:

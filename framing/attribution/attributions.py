@@ -167,8 +167,10 @@ def _attribution(draft: Draft, text: str, marks: _Marks) -> Attribution:
 def _type(content: Sequence[Span], text: str, marks: _Marks) -> AttributionType:
     """Direct where all words stand in quotation marks, mixed where some do."""
     inner = outer = 0
-    for piece in content:
-        spans = [marks.all[n].span for n in marks.near(piece) if marks.all[n].paired]
+    around = [[marks.all[n].span for n in marks.near(piece) if marks.all[n].paired] for piece in content]
+    if not any(around):
+        return "indirect"
+    for piece, spans in zip(content, around, strict=True):
         words = [piece.start + match.start() for match in re.finditer(r"\w+", piece.of(text))]
         quoted = sum(touched(Span(word, word + 1), spans) for word in words)
         inner, outer = inner + quoted, outer + len(words) - quoted

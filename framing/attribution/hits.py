@@ -32,17 +32,20 @@ class Hit:
 def hits(items: Sequence[Item]) -> Iterator[Hit]:
     """The cues of a row, the longest form first; a verb's form that is a noun here counts as the noun, or as none."""
     forms = cues_by_first_word()
-    titled = sum(item.capital for item in items) > TITLED * sum(item.is_word for item in items)
     behind = 0
     for at, item in enumerate(items):
         if at < behind or item.word not in forms:
             continue
-        if item.capital and at and not titled and items[at - 1].is_word:
+        if item.capital and at and items[at - 1].is_word and not _titled(items):
             continue  # a capital inside a sentence begins a name: the Rail Workers
         hit = _hit(items, at, forms[item.word])
         if hit:
             yield hit
             behind = hit.end
+
+
+def _titled(items: Sequence[Item]) -> bool:
+    return sum(item.capital for item in items) > TITLED * sum(item.is_word for item in items)
 
 
 def _hit(items: Sequence[Item], at: int, forms: Sequence[tuple[tuple[str, ...], Cue]]) -> Hit | None:

@@ -218,12 +218,13 @@ def resolved(
     for paragraph in paragraphs:
         found: dict[str, Mention] = {}
         for mention in mentions:
-            before = paragraph.start <= mention.span.start and mention.span.end <= min(source.start, paragraph.end)
+            if mention.span.start < paragraph.start or mention.span.end > min(source.start, paragraph.end):
+                continue
             if media:
                 fits = mention.kind == "media" and not same_outlet(mention.label, outlet)
             else:
                 fits = _named(mention).kind == "named-person" and not touched(mention.span, contents)
-            if before and fits:
+            if fits:
                 found[mention.concept] = mention
         if len(found) == 1 or (media and found):
             return _named(list(found.values())[-1])

@@ -9,14 +9,14 @@ hyphenation.
 from __future__ import annotations
 
 import gzip
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from framing.article import Span
-from framing.language.tokens import words
 
 TABLE = Path(__file__).parent / "data" / "syllables.txt.gz"
 
@@ -98,10 +98,10 @@ class Readability:
         return 0.1579 * share + 0.0496 * self.words / self.sentences + (3.6365 if share > 5 else 0)
 
 
-def _written(text: str, sentence: Span) -> list[str]:
+def _written(text: str, words: Sequence[Span]) -> list[str]:
     """The words that begin with a letter; "didn't" is one word here, though it is two tokens."""
     out: list[str] = []
-    for word in words(text, sentence):
+    for word in words:
         written = word.of(text)
         if written.lower() in ("n't", "n’t") and out:
             out[-1] += written
@@ -110,17 +110,17 @@ def _written(text: str, sentence: Span) -> list[str]:
     return out
 
 
-def readability(text: str, sentences: tuple[Span, ...]) -> Readability | None:
-    """Readability of the sentences of an article (English); None where there is no word to count."""
-    written = [word for sentence in sentences for word in _written(text, sentence)]
+def readability(text: str, words: Sequence[Span], sentences: int) -> Readability | None:
+    """Readability of an article (English) by its words and the number of its sentences; None without any word."""
+    written = Counter(_written(text, words))
     if not written:
         return None
-    counted = [syllables(word) for word in written]
+    counted = [(syllables(word), number) for word, number in written.items()]
     return Readability(
-        sentences=len(sentences),
-        words=len(written),
-        syllables=sum(counted),
-        polysyllables=sum(count >= 3 for count in counted),
-        difficult=sum(difficult(word) for word in written),
-        letters=sum(character.isalpha() for word in written for character in word),
+        sentences=sentences,
+        words=written.total(),
+        syllables=sum(count * number for count, number in counted),
+        polysyllables=sum(number for count, number in counted if count >= 3),
+        difficult=sum(number for word, number in written.items() if difficult(word)),
+        letters=sum(number * sum(map(str.isalpha, word)) for word, number in written.items()),
     )

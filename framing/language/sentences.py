@@ -7,6 +7,7 @@ not Punkt's.
 
 from __future__ import annotations
 
+import re
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,8 @@ from framing.article import Article, Span
 from framing.language.boundaries import CLOSERS, DOTTED, PROPOSAL, cut
 
 PUNKT = Path(__file__).parent / "data" / "nltk_data" / "tokenizers" / "punkt_tab" / "english"
+INNER_STOP = re.compile(r"[.?!]\S*\s")
+"""Without a stop before white space Punkt proposes nothing; most short paragraphs have none."""
 LONGEST = 200_000
 """Characters of a block that Punkt is given at a time; a longer one is cut at a proposal of the rules."""
 
@@ -53,7 +56,7 @@ def sentences_of(text: str, block: Span) -> tuple[Span, ...]:
 
 def _punkt_ends(text: str, block: Span) -> list[int]:
     ends: list[int] = []
-    for piece in _pieces(text, block):
+    for piece in _pieces(text, block) if INNER_STOP.search(text, *block) else ():
         ends.extend(piece.start + end for _, end in punkt().span_tokenize(text[piece.start : piece.end]))
     return ends
 

@@ -35,6 +35,8 @@ MONTH_ONLY = re.compile(
 )
 YEAR_ONLY = re.compile(rf"(?<![\w$£€.,])(?<!\d-)(?P<year>{_YEAR})(?P<decade>(?<=0)s\b)?(?![\w%]|[.,]\d|-\d)")
 WEEKDAY = re.compile(rf"\b(?P<weekday>{'|'.join(calendar.day_name)})\b")
+HINT = re.compile(rf"\d|\b(?:{_MONTH}|{'|'.join(calendar.day_name)})")
+"""What every date holds: most paragraphs have none of it."""
 PATTERNS = (ISO, DAY_MONTH, MONTH_DAY, MONTH_YEAR, MONTH_ONLY, YEAR_ONLY, WEEKDAY)
 
 
@@ -92,7 +94,7 @@ def dates(text: str, span: Span | None = None) -> tuple[Date, ...]:
     """The dates in ``span`` (all of the text by default), in order, without overlap; the fuller reading wins."""
     span = span or Span(0, len(text))
     found: list[Date] = []
-    for pattern in PATTERNS:
+    for pattern in PATTERNS if HINT.search(text, *span) else ():
         taken = sorted(date.span for date in found)
         found += [date for date in _matches(pattern, text, span) if not touched(date.span, taken)]
     return tuple(sorted(found, key=lambda date: date.span))

@@ -74,13 +74,14 @@ def _first_words() -> Mapping[str, int]:
     return longest
 
 
-def mentions(text: str, blocks: Sequence[Span]) -> tuple[Mention, ...]:
-    """The names in the blocks of one article, in order, without overlap."""
+def mentions(text: str, blocks: Sequence[Sequence[Span]]) -> tuple[Mention, ...]:
+    """The names in the blocks of one article, in order, without overlap; each block is given by its tokens."""
     found: list[Mention] = []
     unknown: list[tuple[Span, bool]] = []
-    for block in blocks:
-        shouted = block.of(text).isupper()  # capitals tell nothing in a line of nothing else
-        for item in _block(text, block):
+    whole = [Span(row[0].start, row[-1].end) for row in blocks if row]
+    for row in blocks:
+        shouted = bool(row) and text[row[0].start : row[-1].end].isupper()  # capitals tell nothing there
+        for item in _block(text, row):
             if isinstance(item, Mention):
                 found.append(item)
             elif not shouted:
@@ -88,13 +89,12 @@ def mentions(text: str, blocks: Sequence[Span]) -> tuple[Mention, ...]:
     found, unknown = _compounds(text, found, unknown)
     found += _unknown_names(text, unknown, found)
     found = _own_surnames(found)
-    found += _descriptions(text, blocks, found)
+    found += _descriptions(text, whole, found)
     return tuple(sorted(found, key=lambda mention: mention.span))
 
 
-def _block(text: str, block: Span) -> Iterator[Mention | tuple[Span, bool]]:
+def _block(text: str, row: Sequence[Span]) -> Iterator[Mention | tuple[Span, bool]]:
     """Gazetteer names, and runs of capitals that are none (with whether the run opens a sentence)."""
-    row = tokens(text, block)
     at = 0
     while at < len(row):
         written = text[row[at].start : row[at].end]

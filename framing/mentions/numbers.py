@@ -43,7 +43,7 @@ NUMBER = re.compile(
     rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"(?:(?P<scale>[\s-]?(?:{_SCALE}|bn|mn|tn)|[km])\b)?"
     rf"(?:\s?(?P<percent>%|per\s?cent\b|percent\b|percentage points\b))?"
-    rf"|\b(?P<words>(?:{_WORD})(?:[\s-](?:{_WORD}))?|an?)(?:[\s-](?P<wscale>{_SCALE})s?)?\b(?:\s(?P<wpercent>per\s?cent|percent)\b)?",
+    rf"|\b(?P<words>(?:{_WORD})(?:[\s-](?:{_WORD}))?|an?(?=[\s-](?:{_SCALE})))(?:[\s-](?P<wscale>{_SCALE})s?)?\b(?:\s(?P<wpercent>per\s?cent|percent)\b)?",
     re.IGNORECASE,
 )
 NUMBERED = re.compile(

@@ -22,6 +22,7 @@ from framing.attribution.chains import sourcings
 from framing.attribution.learned import lexeme
 from framing.attribution.speakers import speaker
 from framing.intake import layout
+from framing.language.tokens import tokens
 from framing.mentions.names import mentions
 from framing.reading import Reading
 
@@ -56,7 +57,7 @@ def test_kinds_agree_with_the_labels(shared: Path) -> None:
         source, cue, content = (tuple(Span(*span) for span in one[role]) for role in ("source", "cue", "content"))
         word = lexeme(cue[0].of(article.text).lower().split()).name
         attribution = Attribution(source, cue, content, "indirect", word, "neutral", 0.6)
-        named = mentions(article.text, [block.span for block in article.prose])
+        named = mentions(article.text, [tokens(article.text, block.span) for block in article.prose])
         kind = sourcings(article.text, article.prose, [attribution], named, article.outlet)[0].kind
         seen = int(article.sha256[0], 16) % 2 == 0
         count[seen] += 1

@@ -23,9 +23,10 @@ from framing.language.identification import language
 from framing.language.readability import difficult, readability, syllables
 from framing.language.sentences import sentences_of
 from framing.language.stems import stem
+from framing.language.tokens import words
 text = "The minister met Dr. Reed. “It will stand?” he asked."
 spans = sentences_of(text, Span(0, len(text)))
-counted = readability(text, spans)
+counted = readability(text, words(text), len(spans))
 print(len(spans), counted.syllables, syllables("reliable"), difficult("generous"), stem("running"),
       language("Der Hafenrat der Stadt hat am Montag beschlossen, einen zweiten Pier zu bauen."))
 """

@@ -8,11 +8,12 @@ from itertools import pairwise
 import pytest
 
 from framing.intake import layout
+from framing.language.tokens import tokens
 from framing.mentions.names import Mention, concept_names, mentions, slug
 
 
 def found(text: str) -> tuple[Mention, ...]:
-    return mentions(text, [block.span for block in layout.blocks(text)])
+    return mentions(text, [tokens(text, block.span) for block in layout.blocks(text)])
 
 
 def concepts(text: str) -> list[tuple[str, str]]:
