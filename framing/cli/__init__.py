@@ -32,6 +32,10 @@ class Usage(Exception):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
+    # The matrices of one article are small: threads of a linear algebra library would only wait for each other. It
+    # asks once, when a command's module imports it.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     parser = argparse.ArgumentParser(
         prog="framing",
         description="Compares how news outlets report the same events: who says what, in whose voice, in which words.",
@@ -45,9 +49,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if name in given[:2] or "--help" in given:
             importlib.import_module(f"framing.cli.{name}").arguments(sub)
     options = parser.parse_args(given)
-    # The matrices of one article are small: threads of a linear algebra library would only wait for each other.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
     try:
         command = importlib.import_module(f"framing.cli.{options.command}")
         return int(command.run(options))
