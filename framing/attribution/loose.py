@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from framing.article import Block, Span
+from framing.article import Block, Span, disjoint, touched
 from framing.attribution.drafts import Draft, unspoken
 from framing.attribution.quotations import Quotation
 
@@ -31,15 +31,13 @@ def with_loose_quotations(
     paragraph_of = [block.span for block in blocks]
     order = sorted((n for n in range(len(found)) if found[n].inside is None), key=lambda n: found[n].place)
     cues = [found[n].place.start for n in order]
-    covered = sorted(span for draft in found for span in draft.content)
+    covered = disjoint(span for draft in found if draft.inside is None for span in draft.content)
     loose: list[Draft] = []
-    place = at = 0
+    place = 0
     for number, mark in enumerate(marks):
         while place < len(paragraph_of) and paragraph_of[place].end <= mark.span.start:
             place += 1
-        while at < len(covered) and covered[at].end <= mark.span.start:
-            at += 1
-        if not mark.paired or any(other.overlaps(mark.span) for other in covered[max(0, at - 1) : at + 2]):
+        if not mark.paired or touched(mark.span, covered):
             continue
         last = bisect_left(cues, mark.span.start) - 1
         before = marks[number - 1] if number else None
