@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from framing.article import Span
 from framing.attribution.clause import QUOTE, Item, Row
 from framing.attribution.contents import IRREGULAR, clause_before, clause_end, content
-from framing.attribution.hits import Hit, hits
+from framing.attribution.hits import Hit, hits, quoted_behind
 from framing.attribution.subjects import Range, agent_like, inverted_subject, subject, verb_group_start
 from framing.attribution.words import (
     AUXILIARIES,
@@ -86,6 +86,9 @@ def _verbal(row: Row, hit: Hit, between: Range, before: Sequence[Draft]) -> Draf
     start = verb_group_start(items, hit.start)
     participle = items[hit.start].word.endswith("ing") and start == hit.start
     inherited = _inherited(items, start, before)
+    if participle and items[start - 1].word != ",":
+        quoted = quoted_behind(items, hit)
+        return _made(row, hit, _name_before(items, start), [(quoted, quoted + 1)]) if quoted is not None else None
     if participle and inherited is None:
         main = _main_subject(items, hit.start)
         inherited = (row.text_span(*main),) if main else None
@@ -188,6 +191,14 @@ def _main_subject(items: Sequence[Item], end: int) -> Range | None:
         if finite and before.word not in DETERMINERS | PREPOSITIONS:
             return subject(items, verb_group_start(items, place), 0)
     return None
+
+
+def _name_before(items: Sequence[Item], end: int) -> Range:
+    """The name that ends before an item."""
+    start = end
+    while start and items[start - 1].is_word and items[start - 1].capital:
+        start -= 1
+    return start, end
 
 
 def _inherited(items: Sequence[Item], start: int, before: Sequence[Draft]) -> tuple[Span, ...] | None:

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 
 from framing.attribution.clause import Item
 from framing.attribution.subjects import verb_group_start
-from framing.attribution.words import BE, DETERMINERS, NOUN_TOO, PREPOSITIONS, PRONOUNS
+from framing.attribution.words import BE, DETERMINERS, NOUN_TOO, PREPOSITIONS, PRONOUNS, STOPS
 from framing.lexicon.cues import Cue, cues_by_first_word
 
 MODALS = frozenset("should could may might must shall".split())
 """What somebody should or might say is not said."""
 NOUN_SIGNS = frozenset("of by from over about against on".split())
+QUOTED_WITHIN = 8
+"""Items between "saying" and what is quoted."""
 TITLED = 0.6
 """Share of capitals from which a row is set like a headline, where a capital tells nothing."""
 
@@ -58,6 +60,16 @@ def _hit(items: Sequence[Item], at: int, forms: Sequence[tuple[tuple[str, ...], 
     return None
 
 
+def quoted_behind(items: Sequence[Item], hit: Hit) -> int | None:
+    """Index of the quotation that a verb takes, if one stands near behind it in the same clause."""
+    for place in range(hit.end, min(hit.end + QUOTED_WITHIN, len(items))) if "quotation" in hit.cue.takes else ():
+        if items[place].is_quote:
+            return place
+        if items[place].word in STOPS:
+            return None
+    return None
+
+
 def is_verb(items: Sequence[Item], hit: Hit) -> bool:
     """Whether a form stands as a verb with a subject of its own, and says what somebody did say."""
     start = verb_group_start(items, hit.start)
@@ -70,7 +82,9 @@ def is_verb(items: Sequence[Item], hit: Hit) -> bool:
     if before and before.word == "'s":
         return False  # behind a genitive stands a noun or a participle: "Lima's stated goal"
     if form.endswith("ing") and start == hit.start:
-        return before is not None and before.word == ","
+        # ", saying that"; and "footage of Lee saying “…”", which names its subject
+        named = before is not None and before.capital and start > 1
+        return before is not None and (before.word == "," or (named and quoted_behind(items, hit) is not None))
     if form.endswith(("ed", "en", "wn", "ght", "told")) and auxiliaries & BE:
         return False  # a passive: its subject is not the one who says it
     if form not in NOUN_TOO or auxiliaries - {"'s"}:

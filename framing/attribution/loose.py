@@ -61,7 +61,7 @@ def _goes_on(text: str, draft: Draft, mark: Quotation, paragraph: Span, before: 
     between = text[max(paragraph.start, draft.place.end) : mark.span.start]
     if mark.span.start == paragraph.start:
         near = before.span.end >= paragraph.start - 3
-        return near and (before.runs_on or is_speech(mark, text))
+        return near and (before.runs_on or (is_speech(mark, text) and is_speech(before, text)))
     if draft.place.start < paragraph.start and not before.runs_on:
         return False
     if SENTENCE_END.search(text, max(paragraph.start, mark.span.start - 8), mark.span.start):

@@ -75,10 +75,20 @@ def _doubles(text: str, paragraph: Span) -> tuple[list[Quotation], int | None]:
     """Quotations in double marks, and where one is still open at the end."""
     out: list[Quotation] = []
     open_at: int | None = None
-    for match in MARK.finditer(text, paragraph.start, paragraph.end):
+    within = paragraph.start
+    marks = [m for m in MARK.finditer(text, paragraph.start, paragraph.end) if m.group() in (*DOUBLE, *TYPED)]
+    partners = _partners(marks)
+    last_straight = max((m.start() for m in marks if m.group() == '"'), default=-1)
+    for match in marks:
         at, mark = match.start(), match.group()
-        if mark not in DOUBLE and mark not in TYPED:
+        if at < within:
             continue
+        if open_at is not None and at in partners:
+            # “…“…”…” or "…“…”…": a quotation in the one that is open, which has a partner of its own to come.
+            closed = open_at in partners or (text[open_at] == '"' and last_straight > partners[at])
+            if closed:
+                within = partners[at] + 1
+                continue
         if open_at is None:
             if _opens(text, at, mark, paragraph):
                 open_at = at
@@ -92,6 +102,18 @@ def _doubles(text: str, paragraph: Span) -> tuple[list[Quotation], int | None]:
             out.append(Quotation(Span(open_at, match.end())))
             open_at = None
     return out, open_at
+
+
+def _partners(marks: Sequence[re.Match[str]]) -> dict[int, int]:
+    """Where each “ that has a partner is closed, those inside each other from the inside out."""
+    out: dict[int, int] = {}
+    opened: list[int] = []
+    for match in marks:
+        if match.group() == "“":
+            opened.append(match.start())
+        elif match.group() == "”" and opened:
+            out[opened.pop()] = match.start()
+    return out
 
 
 def _unpaired(text: str, at: int) -> Quotation:

@@ -29,7 +29,7 @@ def settled(text: str, drafts: Sequence[Draft]) -> list[Draft]:
         out[number] = _with_source(out[number], others)
     for place, number in enumerate(order):
         others = [out[n] for n in order[place + 1 : place + NEAR + 1]]
-        out[number] = _cut(text, out[number], others)
+        out[number] = _without_theirs(_cut(text, out[number], others), others)
     return out
 
 
@@ -62,6 +62,13 @@ def _cut(text: str, draft: Draft, later: Sequence[Draft]) -> Draft:
                 pieces[number] = trimmed(Span(piece.start, _joint(text, piece.start, other.cue.start)), text)
     kept = tuple(piece for piece in pieces if piece.start < piece.end)
     return replace(draft, content=kept) if kept else draft
+
+
+def _without_theirs(draft: Draft, later: Sequence[Draft]) -> Draft:
+    """The draft without further pieces that a later cue claims as well, and stands behind."""
+    theirs = {piece for other in later if other.cue for piece in other.content if piece.end <= other.cue.start}
+    kept = tuple(piece for number, piece in enumerate(draft.content) if not number or piece not in theirs)
+    return replace(draft, content=kept)
 
 
 def _joint(text: str, start: int, end: int) -> int:
