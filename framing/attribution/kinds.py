@@ -18,8 +18,9 @@ SourceKind = Literal["named-person", "organisation", "document", "media-outlet",
 
 INFORMED = re.compile(
     r"\b(?:people|person|those|someone|somebody|individuals?|men|women|man|woman|ones?)\b.{0,60}?"
-    r"\b(?:close to|familiar with|briefed|with (?:direct |first-hand |intimate )?(?:knowledge|experience)|aware of|"
-    r"involved in|in the room|present at|who asked|who spoke|who requested|who declined)\b"
+    r"\b(?:close to|familiar with|briefed|privy|with (?:direct |first-hand |intimate )?(?:knowledge|experience)|"
+    r"aware of|involved in|in the room|present at|who (?:asked|spoke|requested|declined|heard|saw|attended|witnessed|"
+    r"took part|participated|knew|have spoken|had spoken))\b"
     r"|\bon (?:the )?condition of anonymity\b|\banonymously\b"
 )
 """People who know something and tell it, unnamed."""
@@ -33,8 +34,9 @@ CROWD = re.compile(
 QUANTITY = re.compile(
     r"^(?:a |an |the |just |only |about )*(?:[a-z]+ )?"
     r"(?:lot|much|slice|numbers?|percentage|majority|minority|plurality|share|rest|bulk|array|slew|host|handful|"
-    r"couple|pair|dozens?|hundreds|thousands|millions|fraction|range|string|series|group|crowd|coalition|chorus|band|"
-    r"bunch|team) of (?:the |these |those |his |her |their |its )?"
+    r"couple|pair|trio|dozens?|hundreds|thousands|millions|fraction|range|string|series|group|crowd|coalition|chorus|"
+    r"band|bunch|team|roster|constellation|collection|wave|family|clutch|mix|flood|cadre|parade|litany) of "
+    r"(?:the |these |those |his |her |their |its )?"
 )
 """Words that count what follows them: "a number of writers" are writers."""
 PERSON = re.compile(
@@ -42,16 +44,32 @@ PERSON = re.compile(
     r"friend|mother|father|sister|brother|son|daughter|wife|husband|boy|girl|cop|coach|priest|rabbi|imam|cleric|"
     r"expert|student|resident|doctor|agent|delegate|executive|official|source)$"
 )
-HEAD = re.compile(r",|\b(?:of|in|for|from|to|with|on|at|by|who|that|which|whose|across|among|around|throughout)\b")
-"""Where the head of a phrase ends."""
+HEAD_ENDS = re.compile(
+    r",(?!\d)|[;:(–—]|\s--|\s-\s|\s(?:of|in|for|from|to|with|on|at|by|over|about|against|between|across|among|around|near|"
+    r"within|throughout|under|behind|during|after|before|since|like|whose|close|familiar|privy|speaking|"
+    r"briefed|representing|including|especially|obtained|published|posted|seen|released|made|issued|working|"
+    r"involved|quoted|cited|this|last|next|taken|conducted|filed|held|called|named|out)\s|\s(?:who|that|which|whom)\b"
+    r"|(?:(?<=[a-z]s)|(?<=people)|(?<=men))\s"
+    r"(?=(?:outside|inside|(?:[a-z]+ing|[a-z]+ed|fed)\s(?:for|to|into|up|on|in|at|by|with|out|the|an?))\s)"
+)
+"""Where the head of a phrase ends: at a mark, a preposition, a relative clause or a participle."""
 SINGULAR_S = re.compile(r"(?:ss|us|is|ics|news|congress|press)$")
 ALL = frozenset("all most every".split())
 ONE = frozenset("a an one another".split())
+SEVERAL = frozenset("many most some several few other numerous various".split())
 NUMERALS = frozenset("one two three four five six seven eight nine ten dozen".split())
 ORDER = frozenset("first second third other same".split())
 SAYING = frozenset("say tell add recall explain describe report note acknowledge confirm".split())
 INTRODUCED_WITHIN = 3000
 """Characters before "the official" in which "an official" is looked for."""
+
+
+def head_end(phrase: str) -> int:
+    """Where the head of a phrase ends: before its first comma, preposition, relative clause or participle."""
+    match = HEAD_ENDS.search(phrase, 1)
+    while match and not phrase[: match.start()].strip():
+        match = HEAD_ENDS.search(phrase, match.end())
+    return match.start() if match else len(phrase)
 
 
 def common_kind(words: Sequence[str], phrase: str) -> SourceKind:
@@ -62,11 +80,11 @@ def common_kind(words: Sequence[str], phrase: str) -> SourceKind:
     """
     nouns = source_nouns()
     whole = " ".join(phrase.lower().split())
-    while len(words) > 1 and (words[-1] in nouns.behind or words[-1].endswith("ed")):
-        words = words[:-1]
     while counted := QUANTITY.match(whole):
         whole = whole[counted.end() :]
-        words = HEAD.split(whole)[0].split() or words
+        words = whole[: head_end(whole)].split() or words
+    while len(words) > 1 and (words[-1] in nouns.behind or words[-1].endswith("ed")):
+        words = words[:-1]
     last = words[-1]
     if last in ("someone", "somebody") or INFORMED.search(whole):
         return "anonymous"
@@ -122,12 +140,14 @@ def refers_back(words: Sequence[str]) -> bool:
 
 def tells(source: str, cue: str) -> bool:
     """Whether a group near to somebody tells the outlet something: "his friends said", unlike "his friends hope"."""
-    words = [word.strip(",") for word in HEAD.split(source.lower())[0].split()]
+    words = source[: head_end(source)].lower().split()
     return bool(words) and words[-1] in source_nouns().relations and cue in SAYING
 
 
 def introduced(noun: str, text: str, place: int) -> bool:
     """Whether the text has spoken of "an official" before it comes to "the official" at ``place``."""
     before = text[max(0, place - INTRODUCED_WITHIN) : place]
+    if re.search(rf"\b(?i:{re.escape(noun)})\s+[A-Z]", text):
+        return False  # "President Lee": in this text somebody with a name is called so
     pattern = rf"\b(?:an?|one|another)\s+(?:[\w’'-]+\s+){{0,4}}{re.escape(noun)}\b"
     return re.search(pattern, before, re.IGNORECASE) is not None

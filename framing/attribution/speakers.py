@@ -14,19 +14,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from framing.article import Span, touched
-from framing.attribution.kinds import SourceKind, common_kind, introduced
+from framing.attribution.kinds import ONE, SEVERAL, SourceKind, common_kind, head_end, introduced
 from framing.attribution.words import DETERMINERS, PREPOSITIONS
 from framing.language.tokens import tokens
 from framing.lexicon.gazetteer import entities, names, roles
 from framing.lexicon.source_nouns import source_nouns
 from framing.mentions.names import Mention, concept_names, slug
 
-HEAD_ENDS = re.compile(
-    r"[,;:(–—]|\s--|\s(?:of|in|for|from|to|with|on|at|by|over|about|against|between|across|among|around|near|within|"
-    r"throughout|under|behind|outside|inside|during|after|before|since|like|whose|close|familiar|speaking|"
-    r"briefed|representing|including|especially|obtained|published|posted|seen|released|made|issued|working|"
-    r"involved|quoted|cited)\s|\s(?:who|that|which|whom)\b"
-)
 ORGANISATION_NAME = re.compile(
     r"\b(?:Ministry|Department|Party|Council|University|Institute|Committee|Group|Agency|Bank|Court|Office|Union|Association|"
     r"Commission|Foundation|Center|Centre|Company|Corporation|Inc|Ltd|House|Board|Command|Army|Force|Forces|League|Bureau|"
@@ -40,7 +34,10 @@ OUTLET_NAME = re.compile(
     r"Globe|Independent|Express|Mail|Review|Guardian|Sun|Echo|Argus|Ledger|"
     r"Inquirer|Broadcasting|Magazine|Newswire)\b|\w\.[A-Za-z]{2,}\b"
 )
-THOSE_WHO = re.compile(r"those (?:who|with|close|familiar|in|at|from)\b", re.IGNORECASE)
+THOSE_WHO = re.compile(
+    r"those (?:who|whose|with|close|closest|familiar|in|at|from|around|on|for|near|inside|[a-z]+ed|[a-z]+ing)\b",
+    re.IGNORECASE,
+)
 PEOPLE_PRONOUNS = frozenset("he she".split())
 OTHER_PRONOUNS = frozenset("it they we i you who its their his her our my your this that these those".split())
 
@@ -58,7 +55,7 @@ def speaker(text: str, source: Sequence[Span], mentions: Sequence[Mention]) -> S
     if not source:
         return Speaker("unknown")
     span = source[0]
-    head = _head(text, span)
+    head = Span(span.start, span.start + head_end(span.of(text)))
     words = [text[token.start : token.end].lower().replace("’", "'") for token in tokens(text, head)]
     if THOSE_WHO.match(source[0].of(text)):
         return Speaker(common_kind(["people"], source[0].of(text)))
@@ -72,24 +69,19 @@ def speaker(text: str, source: Sequence[Span], mentions: Sequence[Mention]) -> S
     if listed:
         return _named(*listed)
     last = _ending(text, head, mentions)
+    if last is not None and _member(last):
+        return Speaker("anonymous" if words[0] in ONE else "unknown")
+    if last is not None and words[0] in SEVERAL and words[-1].endswith("s"):
+        return Speaker("collective")
     if last is not None:
         partner = _joined(text, head, last, mentions)
         return _named(partner, last) if partner else _named(last)
     return _apposed(text, span, head, mentions) or _common(words, text, head, span)
 
 
-def _head(text: str, span: Span) -> Span:
-    """The phrase up to its first comma, preposition or relative clause."""
-    phrase = text[span.start : span.end]
-    match = HEAD_ENDS.search(phrase, 1)
-    while match and not phrase[: match.start()].strip():
-        match = HEAD_ENDS.search(phrase, match.end())
-    return Span(span.start, span.start + match.start()) if match else span
-
-
 def _ending(text: str, phrase: Span, mentions: Sequence[Mention]) -> Mention | None:
     """The mention with which a phrase ends: in "the Lopez administration" there is none."""
-    end = phrase.start + len(text[phrase.start : phrase.end].rstrip(" .)"))
+    end = phrase.start + len(text[phrase.start : phrase.end].rstrip(" .,)"))
     return next((m for m in mentions if phrase.start <= m.span.start < end <= m.span.end), None)
 
 
@@ -151,6 +143,12 @@ def _named(*named: Mention) -> Speaker:
 def _parties() -> frozenset[str]:
     """Parties, whose plurals name their people: "Democrats" wanted, the "Democratic Party" decided."""
     return frozenset(entity.id for entity in entities() if entity.subclass == "party")
+
+
+def _member(named: Mention) -> bool:
+    """Whether a name is what one member of a party is called: "a Democrat", whose plural is listed as the party's."""
+    word = named.label.split()[-1]
+    return any(entity.id in _parties() for entity, _ in names().get(f"{word}s", ())) and not word.endswith("s")
 
 
 def _people(word: str) -> bool:

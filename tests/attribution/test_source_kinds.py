@@ -27,7 +27,7 @@ from framing.mentions.names import mentions
 from framing.reading import Reading
 
 LABELS = Path(__file__).parent.parent / "cases" / "source_kinds.jsonl"
-SEEN, UNSEEN = 0.93, 0.86
+SEEN, UNSEEN = 0.96, 0.87
 """What is reached on the half that was looked at, and on the other, less a little."""
 
 
@@ -83,6 +83,19 @@ def test_kinds_agree_with_the_labels(shared: Path) -> None:
         ("voters nationwide", "collective"),
         ("all officials", "collective"),
         ("harbour unions", "collective"),
+        ("1,409 teachers", "collective"),
+        ("millions of people waking up on Tuesday", "collective"),
+        ("many residents clamoring for a bridge", "collective"),
+        ("those surveyed", "collective"),
+        ("many Republicans", "collective"),
+        ("a senior Democrat", "anonymous"),
+        ("one Republican involved in the planning", "anonymous"),
+        ("the Republican", "unknown"),
+        ("sources privy to the talks", "anonymous"),
+        ("several people who heard it", "anonymous"),
+        ("an outside group", "organisation"),
+        ("dockers outside the gate", "collective"),
+        ("a poll taken last week", "document"),
         ("the town council", "organisation"),
         ("her campaign", "organisation"),
         ("the space agency", "organisation"),
@@ -95,12 +108,19 @@ def test_kinds_agree_with_the_labels(shared: Path) -> None:
     ],
 )
 def test_nouns(source: str, kind: str) -> None:
-    assert speaker(source, (Span(0, len(source)),), ()).kind == kind
+    assert speaker(source, (Span(0, len(source)),), mentions(source, [tokens(source)])).kind == kind
 
 
 def test_the_official_is_the_one_spoken_of_before(read: Callable[..., Reading]) -> None:
     found = read("An official at the port said the lamp had failed. The official said nobody was hurt.")
     assert [s.kind for s in found.sourcings] == ["anonymous", "anonymous"]
+
+
+def test_the_president_whom_the_text_names_is_not_the_unnamed_one_before(read: Callable[..., Reading]) -> None:
+    text = "No country wants a president who lies. President Ann Lee left for Oslo. {} said the talks had failed."
+    assert read(text.format("The president")).sourcings[0].kind != "anonymous"
+    unnamed = "The club wants a president who listens. The president said the talks had failed."
+    assert [s.kind for s in read(unnamed).sourcings if s.kind == "anonymous"]
 
 
 def test_friends_who_tell_and_friends_who_hope(read: Callable[..., Reading]) -> None:
