@@ -61,15 +61,18 @@ def rows(text: str, paragraph: Span, quotations: Sequence[Quotation]) -> Iterato
     ``quotations`` are those of the whole text, in order.
     """
     first = max(0, bisect_right(quotations, paragraph.start, key=lambda quotation: quotation.span.start) - 1)
-    local = []
+    local: list[int] = []
+    outer: list[tuple[int, Span]] = []
     for number in range(first, len(quotations)):
-        if quotations[number].span.start >= paragraph.end:
+        span = quotations[number].span
+        if span.start >= paragraph.end:
             break
-        if quotations[number].paired and quotations[number].span.end > paragraph.start:
+        if quotations[number].paired and span.end > paragraph.start:
             local.append(number)
-    sentences = _outside_quotations(sentences_by_rule(text, paragraph), [quotations[n].span for n in local])
-    for sentence in _bounded(text, sentences):
-        items = tuple(_items(text, sentence, [(n, quotations[n].span) for n in local]))
+            if not outer or span.end > outer[-1][1].end:
+                outer.append((number, span))
+    for sentence in _bounded(text, _outside_quotations(sentences_by_rule(text, paragraph), outer)):
+        items = tuple(_items(text, sentence, outer))
         yield Row(items, sentence, opens_paragraph=sentence.start == paragraph.start)
     for number in local:
         inner = quotations[number].inner(text)
@@ -89,26 +92,33 @@ def _bounded(text: str, sentences: Sequence[Span]) -> Iterator[Span]:
         yield trimmed(Span(start, sentence.end), text)
 
 
-def _outside_quotations(sentences: Sequence[Span], taken: Sequence[Span]) -> list[Span]:
+def _outside_quotations(sentences: Sequence[Span], outer: Sequence[tuple[int, Span]]) -> list[Span]:
     """The sentences, those joined between which a quotation runs on: a quotation is part of one sentence."""
     out: list[Span] = []
     for sentence in sentences:
-        if out and any(span.start < out[-1].end and sentence.start < span.end for span in taken):
+        after = _first_beyond(outer, sentence.start)
+        if out and after < len(outer) and outer[after][1].start < out[-1].end:
             out[-1] = Span(out[-1].start, sentence.end)
         else:
             out.append(sentence)
     return out
 
 
-def _items(text: str, sentence: Span, taken: Sequence[tuple[int, Span]]) -> Iterator[Item]:
+def _items(text: str, sentence: Span, outer: Sequence[tuple[int, Span]]) -> Iterator[Item]:
     at = sentence.start
-    for number, span in taken:
-        if span.end <= at or span.start >= sentence.end:
-            continue
+    for place in range(_first_beyond(outer, at), len(outer)):
+        number, span = outer[place]
+        if span.start >= sentence.end:
+            break
         yield from _words(text, Span(at, max(at, span.start)))
         yield Item(Span(max(span.start, sentence.start), min(span.end, sentence.end)), QUOTE, quotation=number)
         at = span.end
     yield from _words(text, Span(at, max(at, sentence.end)))
+
+
+def _first_beyond(outer: Sequence[tuple[int, Span]], place: int) -> int:
+    """The first of the outermost quotations that ends after ``place``: their ends grow with their starts."""
+    return bisect_right(outer, place, key=lambda numbered: numbered[1].end)
 
 
 def _words(text: str, span: Span) -> Iterator[Item]:

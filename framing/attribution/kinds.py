@@ -146,8 +146,9 @@ def tells(source: str, cue: str) -> bool:
 
 def introduced(noun: str, text: str, place: int) -> bool:
     """Whether the text has spoken of "an official" before it comes to "the official" at ``place``."""
-    before = text[max(0, place - INTRODUCED_WITHIN) : place]
-    if re.search(rf"\b(?i:{re.escape(noun)})\s+[A-Z]", text):
-        return False  # "President Lee": in this text somebody with a name is called so
+    first = max(0, place - INTRODUCED_WITHIN)
+    titled = re.compile(rf"\b(?i:{re.escape(noun)})\s+[A-Z]")
+    if titled.search(text, first, place + INTRODUCED_WITHIN):
+        return False  # "President Lee": around here somebody with a name is called so
     pattern = rf"\b(?:an?|one|another)\s+(?:[\w’'-]+\s+){{0,4}}{re.escape(noun)}\b"
-    return re.search(pattern, before, re.IGNORECASE) is not None
+    return re.search(pattern, text[first:place], re.IGNORECASE) is not None

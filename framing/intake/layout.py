@@ -10,6 +10,7 @@ import calendar
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from framing.article import Block, BlockKind, Span, trimmed
 
@@ -55,9 +56,11 @@ def blocks(text: str) -> tuple[Block, ...]:
     spans = [trimmed(span, text) for span in _runs(text)]
     spans = [span for span in spans if span.start < span.end]
     out: list[Block] = []
-    for number, span in enumerate(spans):
-        following = spans[number + 1 :]
-        out.append(Block(span, kind(span.of(text), text, out, following)))
+    told = Told()
+    for span in spans:
+        block = Block(span, kind(span.of(text), told, followed=span is not spans[-1]))
+        told = told.then(block, text)
+        out.append(block)
     return tuple(out)
 
 
@@ -92,14 +95,26 @@ def _hard_wrapped(lines: Sequence[Span], text: str) -> bool:
     return 40 <= widths[len(widths) // 2] <= 100 and open_ended / len(followed) >= 0.6
 
 
-def kind(line: str, text: str, before: Sequence[Block], following: Sequence[Span]) -> BlockKind:
-    """The kind of one line, from its shape and from the blocks before and the spans after it."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What stands before a line: the number of blocks that are no boilerplate, and the first headline among them."""
+
+    blocks: int = 0
+    headline: str | None = None
+
+    def then(self, block: Block, text: str) -> Told:
+        """What stands before the line after ``block``."""
+        headline = block.span.of(text) if self.headline is None and block.kind == "headline" else self.headline
+        return Told(self.blocks + (block.kind != "boilerplate"), headline)
+
+
+def kind(line: str, told: Told, *, followed: bool) -> BlockKind:
+    """The kind of one line, from its shape, from what stands before it and from whether anything follows."""
     words = line.split()
-    told = [block for block in before if block.kind != "boilerplate"]
     if LANGUAGE_BAR.fullmatch(line):
         return "boilerplate"
     # A republication line stands at an end of the text; in the middle it is part of the story.
-    republished = REPUBLICATION.search(line) and (not told or not following)
+    republished = REPUBLICATION.search(line) and (not told.blocks or not followed)
     if len(words) <= BOILERPLATE_WORDS and (republished or FURNITURE.match(line)):
         return "boilerplate"
     if line.startswith(">"):
@@ -109,12 +124,12 @@ def kind(line: str, text: str, before: Sequence[Block], following: Sequence[Span
         return "byline"
     if BYLINE.match(line) and len(words) <= 14 and not ended:
         return "byline"
-    headline = next((block.span.of(text) for block in told if block.kind == "headline"), None)
+    headline = told.headline
     if CAPTION.match(line) or (headline and line.startswith(headline) and line != headline and CREDIT.search(line)):
         return "caption"
-    if not ended and CREDIT.search(line) and len(words) <= 40 and len(told) <= 3 and told:
+    if not ended and CREDIT.search(line) and len(words) <= 40 and 0 < told.blocks <= 3:
         return "caption"
-    return _title_or_paragraph(line, words, bool(told), bool(following), ended)
+    return _title_or_paragraph(line, words, bool(told.blocks), followed, ended)
 
 
 def _title_or_paragraph(line: str, words: Sequence[str], told: bool, followed: bool, ended: bool) -> BlockKind:

@@ -109,9 +109,11 @@ def _without_marks(span: Span, text: str, kind: BlockKind) -> Span:
 def _with_plain_kinds(found: list[Block], text: str) -> tuple[Block, ...]:
     """Paragraphs that are bylines, captions or republication lines get the kind they would have in plain text."""
     out: list[Block] = []
+    told = layout.Told()
     for number, block in enumerate(found):
         if block.kind == "paragraph":
-            kind = layout.kind(block.span.of(text), text, out, [later.span for later in found[number + 1 :]])
+            kind = layout.kind(block.span.of(text), told, followed=number + 1 < len(found))
             block = Block(block.span, kind if kind in {"byline", "caption", "boilerplate"} else "paragraph")
+        told = told.then(block, text)
         out.append(block)
     return tuple(out)

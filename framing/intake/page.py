@@ -58,11 +58,14 @@ def _laid_out(body: Any) -> tuple[str, tuple[Block, ...]]:
         spans.append(Span(start, start + len(line)))
         start += len(line) + 1
     blocks: list[Block] = []
+    told = layout.Told()
     for number, (line, kind) in enumerate(lines):
         if kind == "paragraph":
-            read = layout.kind(line, text, blocks, spans[number + 1 :])
+            read = layout.kind(line, told, followed=number + 1 < len(lines))
             kind = read if read != "headline" else kind
-        blocks.append(Block(spans[number], kind))
+        block = Block(spans[number], kind)
+        told = told.then(block, text)
+        blocks.append(block)
     return text, tuple(blocks)
 
 

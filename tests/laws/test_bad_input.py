@@ -174,18 +174,30 @@ def test_an_output_that_is_no_place_for_a_file(output: str, tmp_path: Path, caps
     assert not (tmp_path / "nowhere").exists()
 
 
-def test_text_without_stops_takes_time_in_proportion(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    words = (
-        "the mayor said that she wants to see the report from Ann Marsh, who claims that the crane fell, and the port "
-    )
+@pytest.mark.parametrize(
+    ("shape", "size"),
+    [
+        (
+            "the mayor said that she wants to see the report from Ann Marsh, who claims the crane fell, and the port ",
+            60_000,
+        ),
+        (f'{GOOD} “The ‘old’ crane fell,” he said. "Nobody knows why," the mayor added. ', 100_000),
+        ("The mayor said.\n\n“It will reopen, and the official said so\n\n", 100_000),
+        ("He said that “they said ‘we heard “him” say so’ again” and “nobody ", 60_000),
+    ],
+    ids=["no stops", "one paragraph of quotations", "many paragraphs", "nested and unclosed"],
+)
+def test_reading_takes_time_in_proportion(
+    shape: str, size: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     times = []
-    for size in (1, 1, 4):
-        (tmp_path / "a.txt").write_text(words * (600 * size))
+    for times_longer in (1, 1, 4):
+        (tmp_path / "a.txt").write_text(shape * (size * times_longer // len(shape)))
         began = time.process_time()
         assert main(["read", str(tmp_path / "a.txt"), "--no-text"]) == 0
         times.append(time.process_time() - began)
         capsys.readouterr()
-    assert times[2] < 8 * times[1], times  # the first run also loads tables; twice linear is room for a busy machine
+    assert times[2] < 7 * times[1], times  # the first run also loads tables; 16 would be quadratic
 
 
 def test_a_book_among_the_articles_is_left_out_of_the_report(
