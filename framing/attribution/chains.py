@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from framing.article import Block, Span, disjoint, trimmed
 from framing.attribution.attributions import Attribution
-from framing.attribution.kinds import SourceKind, introduced, tells
+from framing.attribution.kinds import SourceKind, introduced, owner, tells
 from framing.attribution.speakers import PEOPLE_PRONOUNS, Speaker, full_name, is_outlet, resolved, same_outlet, speaker
 from framing.attribution.words import PRONOUNS as SUBJECTS
 from framing.lexicon.gazetteer import roles
@@ -100,7 +100,7 @@ def _speaker(
     source = attribution.source[0]
     first = bisect_left(mentions, source.start, key=lambda m: m.span.start)
     near = mentions[max(0, first - NEAR_MENTIONS) : first + NEAR_MENTIONS]
-    words = source.of(text).lower().split()
+    words = owner(text, source).of(text).lower().split()
     if words == ["who"]:
         return speaker(text, (_antecedent(text, source, around[0]),), near)
     found = speaker(text, attribution.source, near)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from framing.article import Span
 from framing.lexicon.gazetteer import roles
 from framing.lexicon.source_nouns import source_nouns
 
@@ -60,8 +61,15 @@ SEVERAL = frozenset("many most some several few other numerous various".split())
 NUMERALS = frozenset("one two three four five six seven eight nine ten dozen".split())
 ORDER = frozenset("first second third other same".split())
 SAYING = frozenset("say tell add recall explain describe report note acknowledge confirm".split())
+POSSESSIVE = re.compile(r"(?:(?<=\w)['’]s|(?<=s)['’])$")
 INTRODUCED_WITHIN = 3000
 """Characters before "the official" in which "an official" is looked for."""
+
+
+def owner(text: str, phrase: Span) -> Span:
+    """A phrase without the possessive at its end: in "the mayor's claim" the mayor is the source."""
+    match = POSSESSIVE.search(text, phrase.start, phrase.end)
+    return Span(phrase.start, match.start()) if match and match.start() > phrase.start else phrase
 
 
 def head_end(phrase: str) -> int:

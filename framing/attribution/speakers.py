@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from framing.article import Span, touched
-from framing.attribution.kinds import ONE, SEVERAL, SourceKind, common_kind, head_end, introduced
+from framing.attribution.kinds import ONE, SEVERAL, SourceKind, common_kind, head_end, introduced, owner
 from framing.attribution.words import DETERMINERS, PREPOSITIONS
 from framing.language.tokens import tokens
 from framing.lexicon.gazetteer import entities, names, roles
@@ -38,8 +38,8 @@ THOSE_WHO = re.compile(
     r"those (?:who|whose|with|close|closest|familiar|in|at|from|around|on|for|near|inside|[a-z]+ed|[a-z]+ing)\b",
     re.IGNORECASE,
 )
-PEOPLE_PRONOUNS = frozenset("he she".split())
-OTHER_PRONOUNS = frozenset("it they we i you who its their his her our my your this that these those".split())
+PEOPLE_PRONOUNS = frozenset("he she him her his".split())
+OTHER_PRONOUNS = frozenset("it they we i you who its their our my your this that these those".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def speaker(text: str, source: Sequence[Span], mentions: Sequence[Mention]) -> S
     if not source:
         return Speaker("unknown")
     span = source[0]
-    head = Span(span.start, span.start + head_end(span.of(text)))
+    head = owner(text, Span(span.start, span.start + head_end(span.of(text))))
     words = [text[token.start : token.end].lower().replace("’", "'") for token in tokens(text, head)]
     if THOSE_WHO.match(source[0].of(text)):
         return Speaker(common_kind(["people"], source[0].of(text)))

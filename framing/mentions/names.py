@@ -8,6 +8,7 @@ stands inside one elsewhere; two people of one surname, who become one.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -23,6 +24,8 @@ MentionKind = Literal["state", "place", "organisation", "media", "person", "name
 LONGEST = 7
 IN_A_PLACE = re.compile(r"\b(?:in|in the town of|in the city of) $")
 """Behind these a name outside the gazetteer is a place."""
+BEHIND_A_PERSON = re.compile(r", (?:who\b|whose\b|aged \d|\d\d,)")
+LONGEST_TITLE = 20
 INSIDE = frozenset("of the de la le van von der den del di da al bin ibn and & for du dos das y".split())
 NOT_NAMES = (
     frozenset(
@@ -216,7 +219,8 @@ def _compounds(
 
 def _unknown_names(text: str, runs: Sequence[tuple[Span, bool]], known: Sequence[Mention]) -> list[Mention]:
     """Runs of capitals as names: those seen inside a sentence, and longer ones; short forms join their full form."""
-    cleaned = [(_without_titles(text, span), span, opens) for span, opens in runs]
+    parted = [part for span, opens in runs for part in _parted(text, span, opens)]
+    cleaned = [(_without_titles(text, span), span, opens) for span, opens in parted]
     cleaned = [item for item in cleaned if item[0].start < item[0].end]
     inner = {_label(text, span) for span, raw, opens in cleaned if not opens or span.start > raw.start}
     inner |= {word for form in inner for word in form.split()}
@@ -236,10 +240,37 @@ def _unknown_names(text: str, runs: Sequence[tuple[Span, bool]], known: Sequence
         label = _label(text, span)
         concept = people.get(label) or slug(full.get(label, label))
         out.append(Mention(span, concept, label, "person" if label in people else "name"))
-    places = {
-        m.concept for m in out if m.kind == "name" and IN_A_PLACE.search(text, max(0, m.span.start - 12), m.span.start)
-    }
-    return [replace(m, kind="place") if m.kind == "name" and m.concept in places else m for m in out]
+    kinds = _kinds(text, [mention for mention in out if mention.kind == "name"])
+    return [replace(m, kind=kinds[m.concept]) if m.kind == "name" and m.concept in kinds else m for m in out]
+
+
+def _parted(text: str, run: Span, opens: bool) -> Iterator[tuple[Span, bool]]:
+    """A run of capitals, cut where the title of one person stands inside it: "Harbour Board Chairman Ann Lee"."""
+    row = list(tokens(text, run))
+    for at in range(len(row) - 3, 0, -1):
+        if _office(row[at].of(text)) and all(_capital(token.of(text)) for token in row[at + 1 : at + 3]):
+            yield Span(run.start, row[at - 1].end), opens
+            yield Span(row[at].start, run.end), False
+            return
+    yield run, opens
+
+
+def _kinds(text: str, named: Sequence[Mention]) -> dict[str, MentionKind]:
+    """Which unlisted names are persons, by a title before one or what only people have behind it, and which places."""
+    count = Counter(mention.concept for mention in named)
+    inside = Counter(m.concept for m in named if IN_A_PLACE.search(text, max(0, m.span.start - 12), m.span.start))
+    found: dict[str, MentionKind] = {concept: "place" for concept in inside if 2 * inside[concept] >= count[concept]}
+    for mention in named:
+        before = text[max(0, mention.span.start - LONGEST_TITLE) : mention.span.start].rstrip(" .").split()
+        if (before and _office(before[-1])) or BEHIND_A_PERSON.match(text, mention.span.end):
+            found[mention.concept] = "person"
+    return found
+
+
+def _office(word: str) -> bool:
+    """Whether a word is the title of one person: "Mr", "Gen", "chairman"."""
+    role = roles().get(word.lower())
+    return word.lower() in TITLES or (role is not None and role.kind not in ("collective", "media") and not role.plural)
 
 
 def _own_surnames(found: Sequence[Mention]) -> list[Mention]:
