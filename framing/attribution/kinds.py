@@ -28,7 +28,7 @@ INFORMED = re.compile(
 CROWD = re.compile(
     r"^(?:about |nearly |almost |roughly |some |more than |over |at least |just |only |fully |another )*"
     r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|half|most|many|some|few|fewer|all|none|both|"
-    r"a majority|a third|a quarter|two-thirds|three-quarters|dozens|hundreds|thousands|millions)"
+    r"a majority|a third|a quarter|two-thirds|three-quarters|dozens|hundreds|thousands|millions)(?: more)?"
     r"(?:\s*(?:%|percent|per cent|in (?:\d+|[a-z]+)|out of (?:\d+|[a-z]+)|of\b).*)?$"
 )
 """Numbers and shares of people: "39", "one in four", "about half of those asked"."""
@@ -45,6 +45,9 @@ PERSON = re.compile(
     r"friend|mother|father|sister|brother|son|daughter|wife|husband|boy|girl|cop|coach|priest|rabbi|imam|cleric|"
     r"expert|student|resident|doctor|agent|delegate|executive|official|source)$"
 )
+NO_PERSON = re.compile(r"(?:tion|sion|ment|ness|ism|ship)$")
+"""Endings of nouns for what is done, made or felt."""
+UNMARKED = str.maketrans("", "", '“”"')
 HEAD_ENDS = re.compile(
     r",(?!\d)|[;:(–—]|\s--|\s-\s|\s(?:of|in|for|from|to|with|on|at|by|over|about|against|between|across|among|around|near|"
     r"within|throughout|under|behind|during|after|before|since|like|whose|close|familiar|privy|speaking|"
@@ -87,7 +90,8 @@ def common_kind(words: Sequence[str], phrase: str) -> SourceKind:
     clause; ``phrase`` is all of it.
     """
     nouns = source_nouns()
-    whole = " ".join(phrase.lower().split())
+    whole = " ".join(phrase.lower().translate(UNMARKED).split())
+    words = [bare for word in words if (bare := word.translate(UNMARKED))] or words
     while counted := QUANTITY.match(whole):
         whole = whole[counted.end() :]
         words = whole[: head_end(whole)].split() or words
@@ -134,7 +138,7 @@ def _by_form(words: Sequence[str]) -> SourceKind:
     if last.endswith("s") and not SINGULAR_S.search(last) and not last.endswith(("'s", "’s")):
         people = set(words[:2]) & NUMERALS and PERSON.search(last[:-1])
         return "anonymous" if people else "collective"
-    somebody = words[0] in ONE or PERSON.search(last) is not None
+    somebody = PERSON.search(last) is not None or (words[0] in ONE and not NO_PERSON.search(last))
     return "anonymous" if somebody and not refers_back(words) else "unknown"
 
 
@@ -154,6 +158,8 @@ def tells(source: str, cue: str) -> bool:
 
 def introduced(noun: str, text: str, place: int) -> bool:
     """Whether the text has spoken of "an official" before it comes to "the official" at ``place``."""
+    if noun in source_nouns().things or NO_PERSON.search(noun):
+        return False
     first = max(0, place - INTRODUCED_WITHIN)
     titled = re.compile(rf"\b(?i:{re.escape(noun)})\s+[A-Z]")
     if titled.search(text, first, place + INTRODUCED_WITHIN):

@@ -34,8 +34,11 @@ OUTLET_NAME = re.compile(
     r"Globe|Independent|Express|Mail|Review|Guardian|Sun|Echo|Argus|Ledger|"
     r"Inquirer|Broadcasting|Magazine|Newswire)\b|\w\.[A-Za-z]{2,}\b"
 )
+APPOSED = re.compile(r"[,—–](?:\s[A-Z][\w.]*)*")
+"""What stands between a noun and its bearer's name: ", Representative"."""
 THOSE_WHO = re.compile(
-    r"those (?:who|whose|with|close|closest|familiar|in|at|from|around|on|for|near|inside|[a-z]+ed|[a-z]+ing)\b",
+    r"those (?:who|whose|with|close|closest|familiar|in|at|from|around|on|for|near|inside|most|least|still|already|"
+    r"not|[a-z]+ed|[a-z]+ing)\b",
     re.IGNORECASE,
 )
 PEOPLE_PRONOUNS = frozenset("he she him her his".split())
@@ -160,18 +163,22 @@ def _people(word: str) -> bool:
 
 def _apposed(text: str, span: Span, head: Span, mentions: Sequence[Mention]) -> Speaker | None:
     """“A spokesman, Ann Lee,” and "the envoy to Rome Ann Lee": a person named behind the head of the phrase."""
-    end = _ending(text, span, mentions)
+    comma = text.find(",", head.end, span.end)
+    ends = [_ending(text, part, mentions) for part in (span, Span(span.start, max(comma, head.end)))]
     candidates = [m for m in mentions if head.end < m.span.start < span.end]
     for mention in candidates:
         before = text[head.end : mention.span.start].strip()
-        behind_comma = before == ","
+        behind_comma = APPOSED.fullmatch(before) is not None
         at_end = (
-            mention == end
+            mention in ends
             and before.split()[-1:]
             and before.split()[-1].lower() not in PREPOSITIONS | DETERMINERS | {"'s", "’s"}
         )
         if behind_comma or at_end:
             found = _named(mention)
+            if behind_comma and mention.kind == "name" and not ORGANISATION_NAME.search(mention.label):
+                someone = common_kind(head.of(text).lower().split(), head.of(text)) in ("anonymous", "unknown")
+                return Speaker("named-person", found.name) if someone else None
             return found if found.kind == "named-person" else None
     return None
 

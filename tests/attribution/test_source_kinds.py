@@ -103,6 +103,11 @@ def test_kinds_agree_with_the_labels(shared: Path) -> None:
         ("the newspaper", "media-outlet"),
         ("a poll of dockers", "document"),
         ("court filings", "document"),
+        ("a new harbour rule", "document"),
+        ("a shipping executive", "anonymous"),
+        ("an inspection", "unknown"),
+        ("hundreds of the port’s “friends”", "collective"),
+        ("those most at risk", "collective"),
         ("the results", "unknown"),
         ("the mayor", "unknown"),
     ],
@@ -131,3 +136,33 @@ def test_friends_who_tell_and_friends_who_hope(read: Callable[..., Reading]) -> 
 def test_members_of_a_party_are_no_body(read: Callable[..., Reading]) -> None:
     assert read("Republicans said that the vote had been lost.").sourcings[0].kind == "collective"
     assert read("The Republican Party said that the vote had been lost.").sourcings[0].kind == "organisation"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The board met Ms. Oster. Oster said that the lamp had failed.", "Oster"),
+        ("The board met Oster, 57, in May. Oster said that the lamp had failed.", "Oster"),
+        ("Few put their trust in Ann Oster. Oster said that the lamp had failed. Oster left.", "Ann Oster"),
+        ("Harbour Board Chairman Ann Oster said that the lamp had failed.", "Ann Oster"),
+        ("His brother, Ivo, said that the lamp had failed.", "Ivo"),
+        ("One early critic, Representative Ann Oster, said that the lamp had failed.", "Ann Oster"),
+        ("The mayor’s deputy — Ann Oster — said that the lamp had failed.", "Ann Oster"),
+        ("The board met Ann Oster. Oster’s claim that the lamp had failed was read out.", "Ann Oster"),
+        ("Ann Oster left on Monday. According to her, the lamp had failed.", "Ann Oster"),
+    ],
+)
+def test_persons_by_what_stands_around_their_names(read: Callable[..., Reading], text: str, name: str) -> None:
+    (sourcing,) = read(text).sourcings
+    assert (sourcing.kind, sourcing.speaker) == ("named-person", name)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Nothing was heard from Oster. They said Oster reported that the lamp had failed.", "organisation"),
+        ("One critic of the plan, the Oster Company, said that the lamp had failed.", "anonymous"),
+    ],
+)
+def test_names_that_nothing_shows_to_be_persons(read: Callable[..., Reading], text: str, kind: str) -> None:
+    assert read(text).sourcings[-1].kind == kind

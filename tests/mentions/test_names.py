@@ -157,6 +157,28 @@ def test_a_place_and_one_more_capital_are_one_name(text: str, name: str) -> None
     assert concepts(text) == [(name, slug(name))]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("They met in Otter. Then Otter was cut off.", "place"),
+        ("Trust in Otter fell. They blamed Otter. Then Otter left.", "name"),
+        ("They met in Otter. Then Ms. Otter left.", "person"),
+        ("They met Otter, who left.", "person"),
+        ("They met Otter, which left.", "name"),
+        ("The chairman Otter left.", "person"),
+    ],
+)
+def test_what_stands_around_a_name_tells_its_kind(text: str, kind: str) -> None:
+    assert {mention.kind for mention in found(text)} == {kind}
+
+
+def test_a_title_inside_a_run_of_capitals_parts_it() -> None:
+    assert concepts("Otter Board Chairman Ann Reed left.") == [
+        ("Otter Board", "otter-board"),
+        ("Ann Reed", "ann-reed"),
+    ]
+
+
 def test_what_is_based_or_led_somewhere_describes_a_name() -> None:
     assert concepts("Lumen-based Otter Group paid.") == [("Otter Group", "otter-group")]
 
