@@ -17,6 +17,7 @@ from framing.attribution.traits import NAME, Vocabulary, named_words, traits, wo
 from framing.attribution.words import POLITICS
 from framing.comparison import Comparison
 from framing.intake import layout
+from framing.lexicon.cues import cues
 
 TEXT = """Harbour Board rejects plan, workers say
 
@@ -119,3 +120,11 @@ def test_an_unknown_word_has_the_unknown_trait() -> None:
     vocabulary = Vocabulary({"word": {"UNKNOWN": 3, "said": 4}}, frozenset())
     assert vocabulary.number("word", "flumped") == 3
     assert vocabulary.number("word", "said") == 4
+
+
+def test_the_network_has_learned_every_part_that_a_cue_of_the_lexicon_plays() -> None:
+    vocabulary = network().vocabulary
+    words = {form.split()[0] for cue in cues() for form in cue.match}
+    parts = {word_traits(word, capital=False, opens=False, vocabulary=vocabulary)[3] for word in words}
+    assert "verb" in parts
+    assert parts <= vocabulary.numbers["cue"].keys(), "a new mixture of kinds: learn the network anew"
