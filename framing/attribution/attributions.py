@@ -21,6 +21,7 @@ from framing.attribution.loose import is_speech, with_loose_quotations
 from framing.attribution.packed import PackedStates
 from framing.attribution.quotations import Quotation, quotations
 from framing.attribution.settled import settled
+from framing.attribution.unnamed import unnamed, with_unnamed
 from framing.attribution.voices import Layer, Voice, VoiceKind, voices
 from framing.lexicon.cues import Stance
 
@@ -110,7 +111,8 @@ def _all_drafts(article: Article, marks: Sequence[Quotation], arithmetic: Arithm
     paragraphs = list(_rows(article, marks))
     ruled = [draft for found, headline in paragraphs for row in found for draft in drafts(row, headline=headline)]
     learned = settled(article.text, learned_drafts(article.text, list(_outside(paragraphs)), arithmetic))
-    return joined(article.text, learned, ruled)
+    nameless = [phrase for found, _ in paragraphs for row in found if row.inside is None for phrase in unnamed(row)]
+    return joined(article.text, with_unnamed(learned, nameless), with_unnamed(ruled, nameless))
 
 
 def outside_quotations(article: Article) -> Iterator[Paragraph]:

@@ -16,6 +16,9 @@ from framing.lexicon.cues import Cue, cues_by_first_word
 MODALS = frozenset("should could may might must shall".split())
 """What somebody should or might say is not said."""
 NOUN_SIGNS = frozenset("of by from over about against on".split())
+AS_SAYING = ("as", "saying")
+LONGEST_AGENT = 8
+"""Items of "by X" inside "was quoted by X as saying"."""
 QUOTED_WITHIN = 8
 """Items between "saying" and what is quoted."""
 TITLED = 0.6
@@ -52,11 +55,26 @@ def _titled(items: Sequence[Item]) -> bool:
 
 def _hit(items: Sequence[Item], at: int, forms: Sequence[tuple[tuple[str, ...], Cue]]) -> Hit | None:
     for form, cue in forms:
-        end = at + len(form)
-        if tuple(item.word for item in items[at:end]) == form:
+        end = _end(items, at, form)
+        if end is not None:
             hit = Hit(at, end, cue)
             if cue.kind != "verb" or is_verb(items, hit):
                 return hit
+    return None
+
+
+def _end(items: Sequence[Item], at: int, form: tuple[str, ...]) -> int | None:
+    """Where a form that begins at an item ends, if it stands there: "was quoted as saying", or "by X" in its middle."""
+    end = at + len(form)
+    if tuple(item.word for item in items[at:end]) == form:
+        return end
+    first, last = form[: -len(AS_SAYING)], form[-len(AS_SAYING) :]
+    behind = at + len(first)
+    if last != AS_SAYING or tuple(item.word for item in items[at : behind + 1]) not in {(*first, "by"), (*first, "in")}:
+        return None
+    for end in range(behind + 4, behind + 4 + LONGEST_AGENT):
+        if tuple(item.word for item in items[end - 2 : end]) == AS_SAYING:
+            return end
     return None
 
 

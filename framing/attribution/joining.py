@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from framing.article import Span, disjoint, touched
 from framing.attribution.drafts import Draft
 from framing.attribution.hits import MODALS
-from framing.attribution.words import BE, NEGATIONS, PRONOUNS, nobody
+from framing.attribution.words import BE, DASHES, NEGATIONS, PRONOUNS, nobody
 
 DOUBTFUL = 0.7
 """Up to this score a draft is doubtful."""
@@ -35,6 +35,7 @@ def joined(text: str, learned: Sequence[Draft], ruled: Sequence[Draft]) -> list[
             adds = _third_party(text, draft) and _reported(text, draft)
         else:
             alone = not any(touched(piece, taken) for piece in _pieces(draft))
+            alone = alone or _headline(text, draft)
             nested = not alone and _third_party(text, draft) and _within(draft, contents, cues)
             adds = (alone or nested) and says_something(text, draft)
         if adds:
@@ -45,7 +46,7 @@ def joined(text: str, learned: Sequence[Draft], ruled: Sequence[Draft]) -> list[
 def says_something(text: str, draft: Draft) -> bool:
     """Whether words, or a view, are ascribed to anybody: not "nobody said", "she should have said", "did not say"."""
     source = draft.source[0].of(text).lower().split() if draft.source else []
-    if nobody(source):
+    if nobody(source) or source[-1:] == ["to"]:
         return False
     if not draft.content:
         return True  # it waits for a quotation
@@ -71,6 +72,11 @@ def _third_party(text: str, draft: Draft) -> bool:
     says = "quotation" in draft.lexeme.takes and draft.lexeme.stance != "attitude"
     source = draft.source[0].of(text).lower().split() if draft.source else []
     return says and bool(source) and (len(source) > 1 or source[0] not in SPEAKERS_THERE)
+
+
+def _headline(text: str, draft: Draft) -> bool:
+    """Whether a draft is a headline's "… – media": its source stands behind a dash."""
+    return draft.cue is not None and draft.cue.of(text) in DASHES and draft.content[0].end <= draft.cue.start
 
 
 def _reported(text: str, draft: Draft) -> bool:

@@ -33,6 +33,7 @@ def with_loose_quotations(
     cues = [found[n].place.start for n in order]
     covered = disjoint(span for draft in found if draft.inside is None for span in draft.content)
     loose: list[Draft] = []
+    signed = _said_at_the_end(text, marks, found)
     place = 0
     for number, mark in enumerate(marks):
         while place < len(paragraph_of) and paragraph_of[place].end <= mark.span.start:
@@ -41,6 +42,11 @@ def with_loose_quotations(
             continue
         last = bisect_left(cues, mark.span.start) - 1
         before = marks[number - 1] if number else None
+        waits = last >= 0 and not found[order[last]].content
+        if number in signed and not waits:
+            owner = signed[number]
+            found[owner] = replace(found[owner], content=tuple(sorted((*found[owner].content, mark.span))))
+            continue
         goes_on = last >= 0 and _goes_on(text, found[order[last]], mark, paragraph_of[place], before)
         if goes_on:
             owner = order[last]
@@ -48,6 +54,27 @@ def with_loose_quotations(
         elif is_speech(mark, text):
             loose.append(unspoken(mark.span))
     return [*found, *loose]
+
+
+def _said_at_the_end(text: str, marks: Sequence[Quotation], found: Sequence[Draft]) -> dict[int, int]:
+    """For each paragraph of a quotation that the next one takes up with the same mark, the draft with a speaker that
+    has the last one.
+    """
+    spoken = [n for n, draft in enumerate(found) if draft.inside is None and draft.cue and draft.source]
+    pieces = sorted((piece, n) for n in spoken for piece in found[n].content)
+    out: dict[int, int] = {}
+    owner: int | None = None
+    for number in range(len(marks) - 1, -1, -1):
+        following = marks[number + 1] if number + 1 < len(marks) else None
+        if marks[number].runs_on and following and owner is not None:
+            if text[following.span.start] == text[marks[number].span.start]:
+                out[number] = owner
+            else:
+                owner = None
+            continue
+        place = bisect_left(pieces, marks[number].span.end, key=lambda owned: owned[0].start) - 1
+        owner = pieces[place][1] if place >= 0 and pieces[place][0].overlaps(marks[number].span) else None
+    return out
 
 
 def _goes_on(text: str, draft: Draft, mark: Quotation, paragraph: Span, before: Quotation | None) -> bool:

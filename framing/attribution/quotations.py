@@ -66,7 +66,7 @@ def quotations(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
                 found.append(Quotation(Span(open_at, paragraph.end), runs_on=True))
             else:
                 found.append(_unpaired(text, open_at))
-        found += _singles(text, paragraph, [q.span for q in found if q.paired])
+        found = _with_singles(text, paragraph, found)
         out += sorted(found, key=lambda quotation: quotation.span)
     return tuple(out)
 
@@ -154,6 +154,16 @@ def _only_opens(text: str, at: int, mark: str, paragraph: Span) -> bool:
     return rest >= 0 and not text[rest - 1].isspace() and text.count(mark, at, paragraph.end) % 2 == 0
 
 
+def _with_singles(text: str, paragraph: Span, doubles: list[Quotation]) -> list[Quotation]:
+    """The quotations in double marks and those in single ones; of those inside each other the outer one.
+
+    British texts quote in single marks and put double ones inside: ‘She told us, “It is safe,” and left,’ he said.
+    """
+    singles = _singles(text, paragraph, [q.span for q in doubles if q.paired])
+    around = [single.span for single in singles]
+    return [q for q in doubles if not any(span.covers(q.span) for span in around)] + singles
+
+
 def _singles(text: str, paragraph: Span, taken: Sequence[Span]) -> list[Quotation]:
     """Quotations in single marks outside the double ones; an apostrophe is none."""
     out: list[Quotation] = []
@@ -167,10 +177,25 @@ def _singles(text: str, paragraph: Span, taken: Sequence[Span]) -> list[Quotatio
         if start < at or match.group() not in "'‘‚‹" or block.start <= start < block.end:
             continue
         end = _single_end(text, start, min(paragraph.end, block.start if block.start > start else paragraph.end))
+        if end is None and start < block.start < paragraph.end:
+            end = _outer_end(text, start, [span for span in taken if span.start > start], paragraph)
         if end is not None:
             out.append(Quotation(Span(start, end)))
             at = end
     return out
+
+
+def _outer_end(text: str, start: int, inside: Sequence[Span], paragraph: Span) -> int | None:
+    """Where a single quotation ends that holds double ones: at a mark behind the stop or comma of a sentence."""
+    if not (start == paragraph.start or text[start - 1].isspace()) or not text[start + 1].isalpha():
+        return None
+    limit = min(paragraph.end, start + LONGEST_SINGLE)
+    for match in re.finditer("['’]", text[start + 1 : limit]):
+        at = start + 1 + match.start()
+        following = text[at + 1] if at + 1 < len(text) else " "
+        if text[at - 1] in ",.!?…" and not following.isalnum() and not any(s.start < at < s.end for s in inside):
+            return at + 1
+    return None
 
 
 def _single_end(text: str, start: int, limit: int) -> int | None:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from framing.article import Span, trimmed
 from framing.attribution.drafts import Draft
+from framing.attribution.words import PRONOUNS
 
 NEAR = 6
 """Drafts on either side, in the order of their cues, that are compared."""
@@ -29,7 +30,7 @@ def settled(text: str, drafts: Sequence[Draft]) -> list[Draft]:
         out[number] = _with_source(out[number], others)
     for place, number in enumerate(order):
         others = [out[n] for n in order[place + 1 : place + NEAR + 1]]
-        out[number] = _without_theirs(_cut(text, out[number], others), others)
+        out[number] = _without_theirs(text, _cut(text, out[number], others), others)
     return out
 
 
@@ -64,10 +65,16 @@ def _cut(text: str, draft: Draft, later: Sequence[Draft]) -> Draft:
     return replace(draft, content=kept) if kept else draft
 
 
-def _without_theirs(draft: Draft, later: Sequence[Draft]) -> Draft:
-    """The draft without further pieces that a later cue claims as well, and stands behind."""
-    theirs = {piece for other in later if other.cue for piece in other.content if piece.end <= other.cue.start}
-    kept = tuple(piece for number, piece in enumerate(draft.content) if not number or piece not in theirs)
+def _without_theirs(text: str, draft: Draft, later: Sequence[Draft]) -> Draft:
+    """The draft without further pieces that begin like one of a later cue: “…,” X said. “…” is all X's.
+
+    Behind "she said" they may be those of the draft's own source.
+    """
+    theirs: set[int] = set()
+    for other in later:
+        same = bool(other.source) and other.source[0].of(text).lower() in PRONOUNS
+        theirs.update(p.start for p in other.content if other.cue and (p.end <= other.cue.start or not same))
+    kept = tuple(piece for number, piece in enumerate(draft.content) if not number or piece.start not in theirs)
     return replace(draft, content=kept)
 
 

@@ -1,0 +1,69 @@
+"""“An official who asked not to be named said …”: the clause is part of the source, and ascribes nothing itself.
+
+What can go wrong: a clause that explains at length why nobody is named, before the verb whose subject it parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from framing.article import Span
+from framing.attribution.clause import Row
+from framing.attribution.drafts import Draft
+from framing.attribution.subjects import subject
+
+WISHES = frozenset(
+    "ask asked asks asking decline declined declines refuse refused refuses request requested requests insist insisted "
+    "insists wish wished wishes want wanted wants prefer preferred prefers choose chose speak spoke speaks not".split()
+)
+NAMING = frozenset("named identified quoted anonymous anonymity unnamed nameless".split())
+WITHIN = 9
+"""Items between "who" and the word of naming."""
+
+
+class Unnamed(NamedTuple):
+    """A source that stays unnamed: its phrase, with the clause that says so unless a comma parts them; that clause; and
+    where the sentence ends.
+    """
+
+    phrase: Span
+    clause: Span
+    end: int
+
+
+def unnamed(row: Row) -> Iterator[Unnamed]:
+    """The phrases of a row such as "an officer who declined to be identified"."""
+    items = row.items
+    for at, item in enumerate(items):
+        if item.word != "who" or not at:
+            continue
+        wished = False
+        for place in range(at + 1, min(at + WITHIN, len(items))):
+            wished |= items[place].word in WISHES
+            if wished and items[place].word in NAMING:
+                aside = items[at - 1].word == ","
+                who = subject(items, at - aside)
+                if who is not None:
+                    yield Unnamed(
+                        row.text_span(who[0], who[1] if aside else place + 1),
+                        row.text_span(at, place + 1),
+                        row.span.end,
+                    )
+                break
+
+
+def with_unnamed(drafts: Iterable[Draft], found: Sequence[Unnamed]) -> list[Draft]:
+    """The drafts without those of the clause; the first cue behind it has the whole phrase as its source."""
+    out = list(drafts)
+    for one in found:
+        out = [draft for draft in out if not (draft.cue and draft.cue.overlaps(one.clause))]
+        behind = [n for n, draft in enumerate(out) if draft.cue and one.clause.end <= draft.cue.start < one.end]
+        first = min(behind, key=lambda n: out[n].place, default=None)
+        if first is None:
+            continue
+        source = out[first].source
+        if not source or source[0].overlaps(one.clause) or one.clause.end <= source[0].start < out[first].place.start:
+            out[first] = replace(out[first], source=(one.phrase,))
+    return out
