@@ -9,14 +9,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from framing.article import Block, Span, disjoint, trimmed
 from framing.attribution.attributions import Attribution
 from framing.attribution.kinds import SourceKind, introduced, owner, tells
-from framing.attribution.speakers import PEOPLE_PRONOUNS, Speaker, full_name, is_outlet, resolved, same_outlet, speaker
+from framing.attribution.speakers import (
+    PEOPLE_PRONOUNS,
+    Speaker,
+    full_name,
+    is_outlet,
+    offices,
+    resolved,
+    same_outlet,
+    speaker,
+)
 from framing.attribution.words import PRONOUNS as SUBJECTS
+from framing.lexicon.cues import cues_by_name
 from framing.lexicon.gazetteer import roles
 from framing.mentions.names import Mention
 
@@ -63,13 +73,14 @@ def sourcings(
     """One sourcing for each attribution, in their order; ``outlet`` is the article's own, if it is known."""
     people = sorted({m.label for m in mentions if m.kind in ("person", "name")}, key=lambda name: (-len(name), name))
     starts = [block.span.start for block in blocks]
-    contents = disjoint([piece for attribution in attributions for piece in attribution.content])
+    contents = disjoint([piece for attribution in attributions for piece in _said(text, attribution, mentions)])
+    held = offices(text, mentions)
     speakers: list[Speaker] = []
     shown: list[Span | None] = []
     for attribution in attributions:
         place = max(0, _block(starts, attribution))
         around = [blocks[place].span, blocks[place - 1].span] if place else [blocks[place].span]
-        found = _speaker(text, attribution, mentions, contents, around, outlet)
+        found = _speaker(text, attribution, mentions, contents, around, outlet, held)
         if found.kind == "named-person" and found.name:
             found = Speaker(found.kind, full_name(found.name, people))
         speakers.append(found)
@@ -94,6 +105,7 @@ def _speaker(
     contents: Sequence[Span],
     around: Sequence[Span],
     outlet: str | None,
+    held: Mapping[str, Set[str]],
 ) -> Speaker:
     if not attribution.source:
         return Speaker("unknown")
@@ -111,10 +123,31 @@ def _speaker(
     if definite and introduced(words[-1], text, source.start):
         return Speaker("anonymous") if found.kind == "unknown" else found
     person = words[-1] in PEOPLE_PRONOUNS or (role is not None and not role.plural and role.kind == "official")
+    if role is not None:
+        near = _holders(near, role.text, held)
     if person or (found.kind == "media-outlet" and found.name is None and definite):
         named = resolved(text, source, near, contents, around, outlet)
         return named if named.name else Speaker("unknown" if person else found.kind)
     return found
+
+
+def _said(text: str, attribution: Attribution, mentions: Sequence[Mention]) -> Iterator[Span]:
+    """The content without the person it is about: "accused Ann Lee of lying. She …" does not say who speaks."""
+    cue = cues_by_name().get(attribution.lexeme)
+    aimed = attribution.type == "indirect" and (cue is None or "noun" in cue.takes)
+    for number, piece in enumerate(attribution.content):
+        place = bisect_left(mentions, piece.start, key=lambda mention: mention.span.start)
+        whom = mentions[place].span if aimed and not number and place < len(mentions) else None
+        if whom and whom.end <= piece.end and all(word[0].isupper() for word in text[piece.start : whom.start].split()):
+            yield Span(whom.end, piece.end)
+        else:
+            yield piece
+
+
+def _holders(mentions: Sequence[Mention], office: str, held: Mapping[str, Set[str]]) -> Sequence[Mention]:
+    """The mentions that "the minister" can mean: those whom the text calls so, else those without another office."""
+    fitting = [m for m in mentions if any(o == office or o.endswith(f" {office}") for o in held.get(m.concept, ()))]
+    return fitting or [mention for mention in mentions if mention.concept not in held]
 
 
 def _shown(text: str, attribution: Attribution, block: Span) -> Span | None:

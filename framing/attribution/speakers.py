@@ -36,6 +36,9 @@ OUTLET_NAME = re.compile(
 )
 APPOSED = re.compile(r"[,—–](?:\s[A-Z][\w.]*)*")
 """What stands between a noun and its bearer's name: ", Representative"."""
+APPOSITION = re.compile(r",\s(?:the|an?)\s(?P<noun>(?:[\w’'-]+\s){0,3}?[\w’'-]+)(?=,|\.|\s(?:of|for|at|in|who|to)\b)")
+"""Behind a name: ", the deputy mayor of"."""
+LONGEST_OFFICE = 50
 THOSE_WHO = re.compile(
     r"those (?:who|whose|with|close|closest|familiar|in|at|from|around|on|for|near|inside|most|least|still|already|"
     r"not|[a-z]+ed|[a-z]+ing)\b",
@@ -236,6 +239,30 @@ def resolved(
         if found:
             break
     return Speaker("unknown")
+
+
+def offices(text: str, mentions: Sequence[Mention]) -> dict[str, set[str]]:
+    """What the text calls the bearers of names, by concept: "Mayor Ann Lee", "the mayor, Ann Lee" and the reverse."""
+    out: dict[str, set[str]] = {}
+    for mention in mentions:
+        if mention.kind not in ("person", "name"):
+            continue
+        before = text[max(0, mention.span.start - LONGEST_OFFICE) : mention.span.start].rstrip(" ,")
+        behind = APPOSITION.match(text, mention.span.end)
+        for phrase in (before, behind.group("noun") if behind else ""):
+            office = _office(phrase.lower().split())
+            if office:
+                out.setdefault(mention.concept, set()).add(office)
+    return out
+
+
+def _office(words: Sequence[str]) -> str | None:
+    """The longest role of one person that ends a phrase."""
+    for count in (3, 2, 1):
+        role = roles().get(" ".join(words[-count:]))
+        if role is not None and not role.plural and role.kind not in ("collective", "media"):
+            return " ".join(words[-count:])
+    return None
 
 
 def same_outlet(name: str, outlet: str | None) -> bool:

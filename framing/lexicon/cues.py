@@ -42,6 +42,12 @@ def cues() -> tuple[Cue, ...]:
 
 
 @cache
+def cues_by_name() -> Mapping[str, Cue]:
+    """All cues by the form that names them."""
+    return {cue.name: cue for cue in cues()}
+
+
+@cache
 def cues_by_first_word() -> Mapping[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
     """Forms (tuples of lower-case words) with their cues, by first word: the longest first, verbs before nouns."""
     found: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}

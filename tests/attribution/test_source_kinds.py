@@ -166,3 +166,18 @@ def test_persons_by_what_stands_around_their_names(read: Callable[..., Reading],
 )
 def test_names_that_nothing_shows_to_be_persons(read: Callable[..., Reading], text: str, kind: str) -> None:
     assert read(text).sourcings[-1].kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ivo Brandt accused Mayor Ann Oster of lying. She said that the lamp had failed.", None),
+        ("Ivo Brandt said Ann Oster had left. He added that the lamp had failed.", "Ivo Brandt"),
+        ("Mayor Ann Oster left on Monday. The minister said that the lamp had failed.", None),
+        ("Mayor Ann Oster met Minister Ivo Brandt. The minister said that the lamp had failed.", "Ivo Brandt"),
+        ("Ann Oster, the mayor of Kellow, met Ivo Brandt. The mayor said that the lamp had failed.", "Ann Oster"),
+        ("The mayor, Ann Oster, met Ivo Brandt. The mayor said that the lamp had failed.", "Ann Oster"),
+    ],
+)
+def test_whom_a_pronoun_or_an_office_stands_for(read: Callable[..., Reading], text: str, name: str | None) -> None:
+    assert read(text).sourcings[-1].speaker == name
