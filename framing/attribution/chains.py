@@ -18,6 +18,7 @@ from framing.attribution.kinds import SourceKind, introduced, owner, tells
 from framing.attribution.speakers import (
     PEOPLE_PRONOUNS,
     Speaker,
+    bodies,
     full_name,
     is_outlet,
     offices,
@@ -74,13 +75,15 @@ def sourcings(
     people = sorted({m.label for m in mentions if m.kind in ("person", "name")}, key=lambda name: (-len(name), name))
     starts = [block.span.start for block in blocks]
     contents = disjoint([piece for attribution in attributions for piece in _said(text, attribution, mentions)])
-    held = offices(text, mentions)
+    held, shown_bodies = offices(text, mentions), bodies(text, mentions)
     speakers: list[Speaker] = []
     shown: list[Span | None] = []
     for attribution in attributions:
         place = max(0, _block(starts, attribution))
         around = [blocks[place].span, blocks[place - 1].span] if place else [blocks[place].span]
         found = _speaker(text, attribution, mentions, contents, around, outlet, held)
+        if found.kind == "unknown" and found.name in shown_bodies:
+            found = Speaker("organisation", found.name)
         if found.kind == "named-person" and found.name:
             found = Speaker(found.kind, full_name(found.name, people))
         speakers.append(found)

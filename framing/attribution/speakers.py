@@ -36,6 +36,17 @@ OUTLET_NAME = re.compile(
 )
 APPOSED = re.compile(r"[,—–](?:\s[A-Z][\w.]*)*")
 """What stands between a noun and its bearer's name: ", Representative"."""
+BEHIND_A_BODY = re.compile(
+    r", which\b|['’]s (?:board|chief executive|headquarters|parent company|shareholders|shares|staff|website)\b"
+    r"|, (?:the|an?) (?:[\w-]+ ){0,3}(?:agency|bank|charity|company|firm|group|maker|network|non-?profit|operator|"
+    r"organi[sz]ation|owner|publisher|site|think tank|union|website)\b"
+)
+BEFORE_A_BODY = re.compile(
+    r"\b(?:the|(?:analyst|chair(?:man|woman)?|chief executive|CEO|director|economist|employees?|executives?|founder|"
+    r"head|lawyers?|officials?|partner|president|scientist|shares|spokes(?:man|woman|person)|staff|workers)"
+    r" (?:at|for|of|with)) $"
+)
+LOOKS_LIKE_A_BODY = re.compile(r"[a-zß-öø-ÿ][A-Z]|\d|\w[.&]\w|[-‐‑][A-Z]|^[A-Z.]{2,}$")
 APPOSITION = re.compile(r",\s(?:the|an?)\s(?P<noun>(?:[\w’'-]+\s){0,3}?[\w’'-]+)(?=,|\.|\s(?:of|for|at|in|who|to)\b)")
 """Behind a name: ", the deputy mayor of"."""
 LONGEST_OFFICE = 50
@@ -140,9 +151,9 @@ def _named(*named: Mention) -> Speaker:
                 return Speaker("document", name)
             if ORGANISATION_NAME.search(last.label) or last.label.isupper():
                 return Speaker("organisation", name)
-            # Persons are first named in full; a single word that no fuller form explains names a body or a firm.
+            # Persons are first named in full; a single word that no fuller form explains may be a firm or anybody.
             alone = " " not in last.label and last.concept == slug(last.label)
-            return Speaker("organisation" if alone else "named-person", name)
+            return Speaker("unknown" if alone else "named-person", name)
 
 
 @cache
@@ -254,6 +265,20 @@ def offices(text: str, mentions: Sequence[Mention]) -> dict[str, set[str]]:
             if office:
                 out.setdefault(mention.concept, set()).add(office)
     return out
+
+
+def bodies(text: str, mentions: Sequence[Mention]) -> set[str]:
+    """The names of one word that the text shows to be those of bodies: "the Otter", "Otter, which", "OTTER"."""
+    return {
+        concept_names().get(mention.concept, mention.label)
+        for mention in mentions
+        if mention.kind == "name"
+        and (
+            LOOKS_LIKE_A_BODY.search(mention.label)
+            or BEHIND_A_BODY.match(text, mention.span.end)
+            or BEFORE_A_BODY.search(text, max(0, mention.span.start - LONGEST_OFFICE), mention.span.start)
+        )
+    }
 
 
 def _office(words: Sequence[str]) -> str | None:

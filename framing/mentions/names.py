@@ -25,6 +25,9 @@ LONGEST = 7
 IN_A_PLACE = re.compile(r"\b(?:in|in the town of|in the city of) $")
 """Behind these a name outside the gazetteer is a place."""
 BEHIND_A_PERSON = re.compile(r", (?:who\b|whose\b|aged \d|\d\d,)")
+APOSTROPHES = frozenset(("'", "’", "'s", "’s"))
+OF_MANY = frozenset("women men children people".split())
+"""Their genitive may stand inside a name: the Women's Society."""
 LONGEST_TITLE = 20
 INSIDE = frozenset("of the de la le van von der den del di da al bin ibn and & for du dos das y".split())
 NOT_NAMES = (
@@ -175,9 +178,20 @@ def _run_end(text: str, row: Sequence[Span], at: int) -> int:
             end += 2
         elif word == "." and _shortens(text, row, end):
             end += 1
+        elif word in APOSTROPHES and _genitive_inside(text, row, end):
+            end += 2
         else:
             break
     return min(end, len(row))
+
+
+def _genitive_inside(text: str, row: Sequence[Span], mark: int) -> bool:
+    """Whether a genitive stands inside a name: "the Residents' Association", "the Women's Society"."""
+    owner = row[mark - 1].of(text)
+    plural = (owner.endswith("s") and " " not in text[row[mark].start : row[mark].end]) or owner.lower() in OF_MANY
+    role = roles().get(owner.lower())
+    people = owner.lower() in OF_MANY or (role is not None and role.plural)
+    return plural and people and mark + 1 < len(row) and _capital(row[mark + 1].of(text))
 
 
 def _shortens(text: str, row: Sequence[Span], stop: int) -> bool:
@@ -261,8 +275,9 @@ def _kinds(text: str, named: Sequence[Mention]) -> dict[str, MentionKind]:
     inside = Counter(m.concept for m in named if IN_A_PLACE.search(text, max(0, m.span.start - 12), m.span.start))
     found: dict[str, MentionKind] = {concept: "place" for concept in inside if 2 * inside[concept] >= count[concept]}
     for mention in named:
-        before = text[max(0, mention.span.start - LONGEST_TITLE) : mention.span.start].rstrip(" .").split()
-        if (before and _office(before[-1])) or BEHIND_A_PERSON.match(text, mention.span.end):
+        before = text[max(0, mention.span.start - LONGEST_TITLE) : mention.span.start]
+        words = before.rstrip(" .").split()
+        if (words and _office(words[-1])) or BEHIND_A_PERSON.match(text, mention.span.end):
             found[mention.concept] = "person"
     return found
 
@@ -300,6 +315,8 @@ def _title(text: str, row: Sequence[Span]) -> int:
     for length in range(min(4, len(row)), 0, -1):
         form = " ".join(text[row[0].start : row[length - 1].end].lower().split())
         role = roles().get(form)
+        if row[length : length + 1] and row[length].of(text) in APOSTROPHES:
+            continue  # the Residents' Association is called so
         if role and not (role.kind == "collective" and row[length : length + 1] and row[length].of(text) == "of"):
             return length  # "Minister" is a title, the "University" of somewhere is part of a name
     return 0

@@ -160,7 +160,11 @@ def test_persons_by_what_stands_around_their_names(read: Callable[..., Reading],
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("Nothing was heard from Oster. They said Oster reported that the lamp had failed.", "organisation"),
+        ("Nothing was heard from Oster. They said Oster reported that the lamp had failed.", "unknown"),
+        ("Nothing was heard from the Oster. They said Oster reported that the lamp had failed.", "organisation"),
+        ("Ivo Brandt, an economist at Oster, left. They said Oster reported that the lamp had failed.", "organisation"),
+        ("They blamed Oster, which had no crew. They said Oster reported that the lamp failed.", "organisation"),
+        ("Nothing was heard from OsterNet. They said OsterNet reported that the lamp had failed.", "organisation"),
         ("One critic of the plan, the Oster Company, said that the lamp had failed.", "anonymous"),
     ],
 )

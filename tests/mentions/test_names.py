@@ -151,6 +151,8 @@ def test_a_capital_that_stands_inside_a_sentence_elsewhere_is_one() -> None:
         ("The Dayton Accords were signed.", "Dayton Accords"),
         ("It broke the Paris Agreement.", "Paris Agreement"),
         ("The Nairobi Summit ended.", "Nairobi Summit"),
+        ("The Residents' Association paid.", "Residents' Association"),
+        ("The Northgate Women’s Society paid.", "Northgate Women's Society"),
     ],
 )
 def test_a_place_and_one_more_capital_are_one_name(text: str, name: str) -> None:
