@@ -119,7 +119,7 @@ def _plain(row: Row, hit: Hit, source: Range, limit: int, start: int) -> Draft |
     if asked or _apposed(items, hit, start, source):
         return None
     said = content(items, hit, limit) or clause_before(items, hit, source)
-    if said and _negated(items, start, hit) and items[said[0][0]].word not in ("that", "whether", "if", QUOTE):
+    if said and _negated(items, start, hit) and items[said[0][0]].word not in ("whether", "if", QUOTE):
         return None  # "did not mention the vote" reports nothing
     announces = items[-1].word == ":" and "quotation" in hit.cue.takes and row.inside is None
     if announces and not (said and items[said[0][0]].word in ("that", QUOTE)):

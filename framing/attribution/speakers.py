@@ -42,7 +42,7 @@ BEHIND_A_BODY = re.compile(
     r"organi[sz]ation|owner|publisher|site|think tank|union|website)\b"
 )
 BEFORE_A_BODY = re.compile(
-    r"\b(?:the|(?:analyst|chair(?:man|woman)?|chief executive|CEO|director|economist|employees?|executives?|founder|"
+    r"\b(?:[Tt]he|(?:analyst|chair(?:man|woman)?|chief executive|CEO|director|economist|employees?|executives?|founder|"
     r"head|lawyers?|officials?|partner|president|scientist|shares|spokes(?:man|woman|person)|staff|workers)"
     r" (?:at|for|of|with)) $"
 )
