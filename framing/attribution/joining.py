@@ -8,6 +8,7 @@ What can go wrong: a rule that fires where the network was right to be silent.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from framing.article import Span, disjoint, touched
 from framing.attribution.drafts import Draft
@@ -24,13 +25,15 @@ def joined(text: str, learned: Sequence[Draft], ruled: Sequence[Draft]) -> list[
     """All drafts of an article: those learned that say something, and those ruled that add to them."""
     certain = disjoint(draft.cue for draft in ruled if draft.cue and draft.lexeme.kind == "passive")
     kept = [
-        draft for draft in learned if says_something(text, draft) and not (draft.cue and touched(draft.cue, certain))
+        _without_there(text, draft)
+        for draft in learned
+        if says_something(text, draft) and not (draft.cue and touched(draft.cue, certain))
     ]
     taken = disjoint(piece for draft in kept for piece in _pieces(draft))
     cues = disjoint(draft.cue for draft in kept if draft.cue)
     contents = sorted(piece for draft in kept for piece in draft.content)
     out = list(kept)
-    for draft in ruled:
+    for draft in (_without_there(text, draft) for draft in ruled):
         if draft.inside is not None:
             adds = _third_party(text, draft) and _reported(text, draft)
         else:
@@ -41,6 +44,13 @@ def joined(text: str, learned: Sequence[Draft], ruled: Sequence[Draft]) -> list[
         if adds:
             out.append(draft)
     return out
+
+
+def _without_there(text: str, draft: Draft) -> Draft:
+    """The draft without the "there" of "There were fears that …", which is neither a source nor said."""
+    source = tuple(piece for piece in draft.source if piece.of(text).lower() != "there")
+    content = tuple(piece for piece in draft.content if piece.of(text).lower() != "there")
+    return replace(draft, source=source, content=content)
 
 
 def says_something(text: str, draft: Draft) -> bool:

@@ -24,10 +24,14 @@ MentionKind = Literal["state", "place", "organisation", "media", "person", "name
 LONGEST = 7
 IN_A_PLACE = re.compile(r"\b(?:in|in the town of|in the city of) $")
 """Behind these a name outside the gazetteer is a place."""
-BEHIND_A_PERSON = re.compile(r", (?:who\b|whose\b|aged \d|\d\d,)")
+AGED = re.compile(r", (?:aged \d|\d\d,)")
 APOSTROPHES = frozenset(("'", "’", "'s", "’s"))
 OF_MANY = frozenset("women men children people".split())
 """Their genitive may stand inside a name: the Women's Society."""
+APPOSED = re.compile(r", (?:the|an?) (?:[\w-]+ ){0,3}?(?P<noun>[\w-]+)(?=,| (?:of|for|at|in|who)\b)")
+"""Behind a name: ", the deputy leader of"."""
+FIRMS_TOO = frozenset("owner operator publisher partner sponsor".split())
+"""Roles of people that a firm can have as well."""
 LONGEST_TITLE = 20
 INSIDE = frozenset("of the de la le van von der den del di da al bin ibn and & for du dos das y".split())
 NOT_NAMES = (
@@ -241,7 +245,11 @@ def _unknown_names(text: str, runs: Sequence[tuple[Span, bool]], known: Sequence
     accepted = [
         span
         for span, raw, opens in cleaned
-        if not opens or span.start > raw.start or _label(text, span) in inner or len(span.of(text).split()) > 1
+        if not opens
+        or span.start > raw.start
+        or _label(text, span) in inner
+        or len(span.of(text).split()) > 1
+        or (span.end == raw.end and _introduced(text, span.end))
     ]
     full: dict[str, str] = {}
     for span in accepted:
@@ -277,9 +285,17 @@ def _kinds(text: str, named: Sequence[Mention]) -> dict[str, MentionKind]:
     for mention in named:
         before = text[max(0, mention.span.start - LONGEST_TITLE) : mention.span.start]
         words = before.rstrip(" .").split()
-        if (words and _office(words[-1])) or BEHIND_A_PERSON.match(text, mention.span.end):
+        end = mention.span.end
+        if (words and _office(words[-1])) or _introduced(text, end) or text.startswith((", who ", ", whose "), end):
             found[mention.concept] = "person"
     return found
+
+
+def _introduced(text: str, end: int) -> bool:
+    """Whether a name is introduced by an age or an office behind it: ", 57,", ", the leader of"."""
+    apposed = APPOSED.match(text, end)
+    noun = apposed.group("noun") if apposed else ""
+    return AGED.match(text, end) is not None or (noun not in FIRMS_TOO and _office(noun))
 
 
 def _office(word: str) -> bool:

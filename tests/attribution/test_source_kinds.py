@@ -145,6 +145,7 @@ def test_members_of_a_party_are_no_body(read: Callable[..., Reading]) -> None:
         ("The board met Oster, 57, in May. Oster said that the lamp had failed.", "Oster"),
         ("Few put their trust in Ann Oster. Oster said that the lamp had failed. Oster left.", "Ann Oster"),
         ("Harbour Board Chairman Ann Oster said that the lamp had failed.", "Ann Oster"),
+        ("Oster, the leader of the union, said that the lamp had failed.", "Oster"),
         ("His brother, Ivo, said that the lamp had failed.", "Ivo"),
         ("One early critic, Representative Ann Oster, said that the lamp had failed.", "Ann Oster"),
         ("The mayor’s deputy — Ann Oster — said that the lamp had failed.", "Ann Oster"),
