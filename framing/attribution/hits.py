@@ -64,13 +64,17 @@ def _hit(items: Sequence[Item], at: int, forms: Sequence[tuple[tuple[str, ...], 
 
 
 def _end(items: Sequence[Item], at: int, form: tuple[str, ...]) -> int | None:
-    """Where a form that begins at an item ends, if it stands there: "was quoted as saying", or "by X" in its middle."""
+    """Where a form whose first word stands at an item ends, if all of it does; "was quoted as saying" also with "by X"
+    in its middle.
+    """
     end = at + len(form)
-    if tuple(item.word for item in items[at:end]) == form:
+    if len(form) == 1 or tuple(item.word for item in items[at:end]) == form:
         return end
-    first, last = form[: -len(AS_SAYING)], form[-len(AS_SAYING) :]
+    if form[-2:] != AS_SAYING:
+        return None
+    first = form[:-2]
     behind = at + len(first)
-    if last != AS_SAYING or tuple(item.word for item in items[at : behind + 1]) not in {(*first, "by"), (*first, "in")}:
+    if tuple(item.word for item in items[at : behind + 1]) not in {(*first, "by"), (*first, "in")}:
         return None
     for end in range(behind + 4, behind + 4 + LONGEST_AGENT):
         if tuple(item.word for item in items[end - 2 : end]) == AS_SAYING:

@@ -48,6 +48,9 @@ def joined(text: str, learned: Sequence[Draft], ruled: Sequence[Draft]) -> list[
 
 def _without_there(text: str, draft: Draft) -> Draft:
     """The draft without the "there" of "There were fears that …", which is neither a source nor said."""
+    pieces = (*draft.source, *draft.content)
+    if all(piece.of(text).lower() != "there" for piece in pieces):
+        return draft
     source = tuple(piece for piece in draft.source if piece.of(text).lower() != "there")
     content = tuple(piece for piece in draft.content if piece.of(text).lower() != "there")
     return replace(draft, source=source, content=content)

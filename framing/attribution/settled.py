@@ -45,7 +45,7 @@ def _with_source(draft: Draft, others: Sequence[Draft]) -> Draft:
             away = _distance(other.cue, other.source[0])
             if away < distance:
                 best, distance = other.source, away
-    return replace(draft, source=best)
+    return replace(draft, source=best) if best != draft.source else draft
 
 
 def _distance(cue: Span, source: Span) -> int:
@@ -62,7 +62,7 @@ def _cut(text: str, draft: Draft, later: Sequence[Draft]) -> Draft:
             if draft.cue.end <= piece.start < other.cue.start and other.cue.end <= piece.end:
                 pieces[number] = trimmed(Span(piece.start, _joint(text, piece.start, other.cue.start)), text)
     kept = tuple(piece for piece in pieces if piece.start < piece.end)
-    return replace(draft, content=kept) if kept else draft
+    return replace(draft, content=kept) if kept and kept != draft.content else draft
 
 
 def _without_theirs(text: str, draft: Draft, later: Sequence[Draft]) -> Draft:
@@ -70,6 +70,8 @@ def _without_theirs(text: str, draft: Draft, later: Sequence[Draft]) -> Draft:
 
     Behind "she said" they may be those of the draft's own source.
     """
+    if len(draft.content) < 2:
+        return draft
     theirs: set[int] = set()
     for other in later:
         same = bool(other.source) and other.source[0].of(text).lower() in PRONOUNS

@@ -273,6 +273,7 @@ def bodies(text: str, mentions: Sequence[Mention]) -> set[str]:
         concept_names().get(mention.concept, mention.label)
         for mention in mentions
         if mention.kind == "name"
+        and " " not in mention.label
         and (
             LOOKS_LIKE_A_BODY.search(mention.label)
             or BEHIND_A_BODY.match(text, mention.span.end)

@@ -268,7 +268,7 @@ def _unknown_names(text: str, runs: Sequence[tuple[Span, bool]], known: Sequence
 
 def _parted(text: str, run: Span, opens: bool) -> Iterator[tuple[Span, bool]]:
     """A run of capitals, cut where the title of one person stands inside it: "Harbour Board Chairman Ann Lee"."""
-    row = list(tokens(text, run))
+    row = list(tokens(text, run)) if text.count(" ", run.start, run.end) > 2 else []
     for at in range(len(row) - 3, 0, -1):
         if _office(row[at].of(text)) and all(_capital(token.of(text)) for token in row[at + 1 : at + 3]):
             yield Span(run.start, row[at - 1].end), opens
