@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from framing.article import Block, Span
+from framing.article import Block, Span, touched
 
 DOUBLE = '"“”„‟«»〝〞＂'
 SINGLE = "'‘’‚‹›"
@@ -161,7 +161,7 @@ def _with_singles(text: str, paragraph: Span, doubles: list[Quotation]) -> list[
     """
     singles = _singles(text, paragraph, [q.span for q in doubles if q.paired])
     around = [single.span for single in singles]
-    return [q for q in doubles if not any(span.covers(q.span) for span in around)] + singles
+    return [q for q in doubles if not (q.paired and touched(q.span, around))] + singles
 
 
 def _singles(text: str, paragraph: Span, taken: Sequence[Span]) -> list[Quotation]:
@@ -178,7 +178,7 @@ def _singles(text: str, paragraph: Span, taken: Sequence[Span]) -> list[Quotatio
             continue
         end = _single_end(text, start, min(paragraph.end, block.start if block.start > start else paragraph.end))
         if end is None and start < block.start < paragraph.end:
-            end = _outer_end(text, start, [span for span in taken if span.start > start], paragraph)
+            end = _outer_end(text, start, taken, paragraph)
         if end is not None:
             out.append(Quotation(Span(start, end)))
             at = end
@@ -193,7 +193,7 @@ def _outer_end(text: str, start: int, inside: Sequence[Span], paragraph: Span) -
     for match in re.finditer("['’]", text[start + 1 : limit]):
         at = start + 1 + match.start()
         following = text[at + 1] if at + 1 < len(text) else " "
-        if text[at - 1] in ",.!?…" and not following.isalnum() and not any(s.start < at < s.end for s in inside):
+        if text[at - 1] in ",.!?…" and not following.isalnum() and not touched(Span(at, at + 1), inside):
             return at + 1
     return None
 

@@ -5,11 +5,12 @@ What can go wrong: a clause that explains at length why nobody is named, before 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from framing.article import Span
+from framing.article import Span, disjoint, touched
 from framing.attribution.clause import Row
 from framing.attribution.drafts import Draft
 from framing.attribution.subjects import subject
@@ -56,14 +57,15 @@ def unnamed(row: Row) -> Iterator[Unnamed]:
 
 def with_unnamed(drafts: Iterable[Draft], found: Sequence[Unnamed]) -> list[Draft]:
     """The drafts without those of the clause; the first cue behind it has the whole phrase as its source."""
-    out = list(drafts)
+    clauses = disjoint(one.clause for one in found)
+    out = [draft for draft in drafts if not (draft.cue and touched(draft.cue, clauses))]
+    order = sorted((draft.cue.start, number) for number, draft in enumerate(out) if draft.cue)
     for one in found:
-        out = [draft for draft in out if not (draft.cue and draft.cue.overlaps(one.clause))]
-        behind = [n for n, draft in enumerate(out) if draft.cue and one.clause.end <= draft.cue.start < one.end]
-        first = min(behind, key=lambda n: out[n].place, default=None)
-        if first is None:
+        behind = bisect_left(order, (one.clause.end, 0))
+        if behind == len(order) or order[behind][0] >= one.end:
             continue
+        start, first = order[behind]
         source = out[first].source
-        if not source or source[0].overlaps(one.clause) or one.clause.end <= source[0].start < out[first].place.start:
+        if not source or source[0].overlaps(one.clause) or one.clause.end <= source[0].start < start:
             out[first] = replace(out[first], source=(one.phrase,))
     return out

@@ -184,8 +184,12 @@ def test_an_output_that_is_no_place_for_a_file(output: str, tmp_path: Path, caps
         (f'{GOOD} “The ‘old’ crane fell,” he said. "Nobody knows why," the mayor added. ', 100_000),
         ("The mayor said.\n\n“It will reopen, and the official said so\n\n", 100_000),
         ("He said that “they said ‘we heard “him” say so’ again” and “nobody ", 60_000),
+        (
+            "‘She said, “It fell,” and left,’ he said. It is 'so' \"now\", an aide who asked not to be named said. ",
+            60_000,
+        ),
     ],
-    ids=["no stops", "one paragraph of quotations", "many paragraphs", "nested and unclosed"],
+    ids=["no stops", "one paragraph of quotations", "many paragraphs", "nested and unclosed", "double within single"],
 )
 def test_reading_takes_time_in_proportion(
     shape: str, size: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
