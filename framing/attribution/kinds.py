@@ -49,10 +49,10 @@ NO_PERSON = re.compile(r"(?:tion|sion|ment|ness|ism|ship)$")
 """Endings of nouns for what is done, made or felt."""
 UNMARKED = str.maketrans("", "", '“”"')
 HEAD_ENDS = re.compile(
-    r",(?!\d)|[;:(–—]|\s--|\s-\s|\s(?:of|in|for|from|to|with|on|at|by|over|about|against|between|across|among|around|near|"
+    r"(?<!\s[12]\d\d\d),(?!\d|\s[12]\d\d\d,)|[;:(–—]|\s--|\s-\s|\s(?:of|in|for|from|to|with|on|at|by|over|about|against|between|across|among|around|near|"
     r"within|throughout|under|behind|during|after|before|since|like|whose|close|familiar|privy|speaking|"
-    r"briefed|representing|including|especially|obtained|published|posted|seen|released|made|issued|working|"
-    r"involved|quoted|cited|this|last|next|taken|conducted|filed|held|called|named|out)\s|\s(?:who|that|which|whom)\b"
+    r"briefed|representing|including|especially|seen|working|involved|quoted|cited|this|last|next|called|named|out)\s|"
+    r"(?<!ly)\s(?:obtained|published|posted|released|made|issued|taken|conducted|filed|held)\s|\s(?:who|that|which|whom)\b"
     r"|(?:(?<=[a-z]s)|(?<=people)|(?<=men))\s"
     r"(?=(?:outside|inside|(?:[a-z]+ing|[a-z]+ed|fed)\s(?:for|to|into|up|on|in|at|by|with|out|the|an?))\s)"
 )
@@ -150,6 +150,11 @@ def refers_back(words: Sequence[str]) -> bool:
     return words[0] in ("the", "this", "that") and not owned and not informant
 
 
+def listed(noun: str) -> bool:
+    """Whether the lists know a noun, so that more than its form tells its kind."""
+    return noun in roles() or any(noun in nouns for nouns in source_nouns())
+
+
 def tells(source: str, cue: str) -> bool:
     """Whether a group near to somebody tells the outlet something: "his friends said", unlike "his friends hope"."""
     words = source[: head_end(source)].lower().split()
@@ -164,5 +169,5 @@ def introduced(noun: str, text: str, place: int) -> bool:
     titled = re.compile(rf"\b(?i:{re.escape(noun)})\s+[A-Z]")
     if titled.search(text, first, place + INTRODUCED_WITHIN):
         return False  # "President Lee": around here somebody with a name is called so
-    pattern = rf"\b(?:an?|one|another)\s+(?:[\w’'-]+\s+){{0,4}}{re.escape(noun)}\b"
-    return re.search(pattern, text[first:place], re.IGNORECASE) is not None
+    pattern = rf"\b(?i:an?|one|another)\s+(?:[\w’'-]+\s+){{0,4}}(?i:{re.escape(noun)})\b(?!,?\s[A-Z][\w.]+\s[A-Z])"
+    return re.search(pattern, text[first:place]) is not None  # but "an official, Ann Lee," is no stranger

@@ -14,7 +14,17 @@ from dataclasses import dataclass
 from functools import cache
 
 from framing.article import Span, touched
-from framing.attribution.kinds import ONE, SEVERAL, SourceKind, common_kind, head_end, introduced, owner
+from framing.attribution.kinds import (
+    INTRODUCED_WITHIN,
+    ONE,
+    SEVERAL,
+    SourceKind,
+    common_kind,
+    head_end,
+    introduced,
+    listed,
+    owner,
+)
 from framing.attribution.words import DETERMINERS, PREPOSITIONS
 from framing.language.tokens import tokens
 from framing.lexicon.gazetteer import entities, names, roles
@@ -50,6 +60,11 @@ LOOKS_LIKE_A_BODY = re.compile(r"[a-zß-öø-ÿ][A-Z]|\d|\w[.&]\w|[-‐‑][A-Z]
 APPOSITION = re.compile(r",\s(?:the|an?)\s(?P<noun>(?:[\w’'-]+\s){0,3}?[\w’'-]+)(?=,|\.|\s(?:of|for|at|in|who|to)\b)")
 """Behind a name: ", the deputy mayor of"."""
 LONGEST_OFFICE = 50
+SELF = re.compile(r"\s+(?:him|her|it|them)sel(?:f|ves),?$")
+BEARERS = frozenset(("one", "another"))
+BEHIND_A_BEARER = re.compile(r"\s?(?:$|,(?! and\b)|\s(?:of|in|from)\s|\s?[(—–])")
+"""Behind the name in "an aide, Ann Lee,": the end, a mark or a place."""
+DOERS = re.compile(r"(?:[^aeiou]er|or|ist|ian)s$|^(?:some(?:one|body)|one|two|three|another)$")
 THOSE_WHO = re.compile(
     r"those (?:who|whose|with|close|closest|familiar|in|at|from|around|on|for|near|inside|most|least|still|already|"
     r"not|[a-z]+ed|[a-z]+ing)\b",
@@ -73,11 +88,15 @@ def speaker(text: str, source: Sequence[Span], mentions: Sequence[Mention]) -> S
         return Speaker("unknown")
     span = source[0]
     head = owner(text, Span(span.start, span.start + head_end(span.of(text))))
+    head = _without_self(text, head)
     words = [text[token.start : token.end].lower().replace("’", "'") for token in tokens(text, head)]
     if THOSE_WHO.match(source[0].of(text)):
         return Speaker(common_kind(["people"], source[0].of(text)))
     if not words or words[-1] in PEOPLE_PRONOUNS | OTHER_PRONOUNS:
         return Speaker("unknown")
+    bearer = _bearer(words, text, span, head, mentions)
+    if bearer:
+        return bearer
     if source[0].of(text).lower().startswith("one of "):
         return Speaker("anonymous")
     if len(words) == 1 and head == span and words[0] in source_nouns().groups:
@@ -86,7 +105,7 @@ def speaker(text: str, source: Sequence[Span], mentions: Sequence[Mention]) -> S
     if listed:
         return _named(*listed)
     last = _ending(text, head, mentions)
-    if last is not None and _member(last):
+    if last is not None and last.kind == "organisation" and _member(last):
         return Speaker("anonymous" if words[0] in ONE else "unknown")
     if last is not None and words[0] in SEVERAL and words[-1].endswith("s"):
         return Speaker("collective")
@@ -100,6 +119,38 @@ def _ending(text: str, phrase: Span, mentions: Sequence[Mention]) -> Mention | N
     """The mention with which a phrase ends: in "the Lopez administration" there is none."""
     end = phrase.start + len(text[phrase.start : phrase.end].rstrip(" .,)"))
     return next((m for m in mentions if phrase.start <= m.span.start < end <= m.span.end), None)
+
+
+def _without_self(text: str, phrase: Span) -> Span:
+    """A phrase without the pronoun at its end: "Ann Lee herself"."""
+    match = SELF.search(text, phrase.start, phrase.end)
+    return Span(phrase.start, match.start()) if match and match.start() > phrase.start else phrase
+
+
+def _bearer(words: Sequence[str], text: str, span: Span, head: Span, mentions: Sequence[Mention]) -> Speaker | None:
+    """The person named at a distance: "an aide to the mayor, Ann Lee," or "one of the jurors, Ann Lee of Ohio,"."""
+    if words[0] not in ONE | {"the"} and head.of(text).lower() not in BEARERS:
+        return None
+    for mention in mentions:
+        if not (head.end < mention.span.start and mention.span.end <= span.end) or mention.kind not in (
+            "person",
+            "name",
+        ):
+            continue
+        mark = max(text.rfind(sign, span.start, mention.span.start) for sign in ",—–")
+        between = text[mark + 1 : mention.span.start].split() if mark >= head.end else ["no mark"]
+        title = all(word[0].isupper() for word in between) or _office(between[-1:]) is not None
+        apart = BEHIND_A_BEARER.match(text, mention.span.end, span.end) is not None
+        known = mention.kind == "person" or (" " in mention.label and not ORGANISATION_NAME.search(mention.label))
+        if title and apart and known and _somebody(words, text, head):
+            return Speaker("named-person", concept_names().get(mention.concept, mention.label))
+    return None
+
+
+def _somebody(words: Sequence[str], text: str, head: Span) -> bool:
+    """Whether the head of a phrase is one person: "an aide", "a Republican", "one of"."""
+    member = any(entity.id in _parties() for entity, _ in names().get(f"{words[-1].capitalize()}s", ()))
+    return member or words[0] == "one" or common_kind(words, head.of(text)) == "anonymous"
 
 
 def _listed(text: str, span: Span, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -186,7 +237,7 @@ def _apposed(text: str, span: Span, head: Span, mentions: Sequence[Mention]) -> 
         at_end = (
             mention in ends
             and before.split()[-1:]
-            and before.split()[-1].lower() not in PREPOSITIONS | DETERMINERS | {"'s", "’s"}
+            and before.split()[-1].lower() not in PREPOSITIONS | DETERMINERS | {"'s", "’s", "and", "or"}
         )
         if behind_comma or at_end:
             found = _named(mention)
@@ -202,10 +253,20 @@ def _common(words: Sequence[str], text: str, head: Span, span: Span) -> Speaker:
     while len(words) > 1 and words[-1] in ("'s", "'", "’", "and", "or"):
         words = words[:-1]
     kind = common_kind(words, span.of(text))
+    alone = span.of(text).rstrip(",. ")
+    if alone[0].isupper() and alone.isalpha() and not listed(words[0]) and not _written_small(text, alone, span.start):
+        return Speaker("unknown")  # a noun by its ending alone, or a name: "Jennings", "Miller"
     if kind == "unknown" and words[0] in ("the", "this") and introduced(words[-1], text, span.start):
         kind = "anonymous"
     named = kind in ("document", "organisation")
     return Speaker(kind, " ".join(head.of(text).split()) if named else None)
+
+
+def _written_small(text: str, word: str, place: int) -> bool:
+    """Whether a capital word is "Forecasters" or "Someone", or stands around its place without the capital."""
+    small = word.lower()
+    around = text[max(0, place - INTRODUCED_WITHIN) : place + INTRODUCED_WITHIN]
+    return DOERS.search(small) is not None or re.search(rf"\b{re.escape(small)}\b", around) is not None
 
 
 def is_outlet(mention: Mention) -> bool:

@@ -2,11 +2,13 @@
 
 A concept is an entity of the gazetteer, or else the fullest form of the name in the article: "Marsh" after "Ann
 Marsh" is the same one. What can go wrong: a capital that only opens a sentence, which counts as a name only if it
-stands inside one elsewhere; two people of one surname, who become one.
+stands inside one elsewhere; two people of one surname, who become one; somebody who is called like a place, and is
+never given a first name or a title.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,34 +17,32 @@ from functools import cache
 from typing import Literal
 
 from framing.article import Span, touched
-from framing.language.boundaries import STARTERS, TITLES
+from framing.language.boundaries import TITLES
 from framing.language.tokens import tokens
 from framing.lexicon.gazetteer import Entity, Name, entities, names, roles
+from framing.mentions.surnames import NO_GIVEN, given_names, is_surname, opens
+from framing.mentions.titles import (
+    APOSTROPHES,
+    INSIDE,
+    NOT_NAMES,
+    RANKS,
+    introduced,
+    office,
+    without_titles,
+)
 
 MentionKind = Literal["state", "place", "organisation", "media", "person", "name"]
 
 LONGEST = 7
 IN_A_PLACE = re.compile(r"\b(?:in|in the town of|in the city of) $")
 """Behind these a name outside the gazetteer is a place."""
-AGED = re.compile(r", (?:aged \d|\d\d,)")
-APOSTROPHES = frozenset(("'", "’", "'s", "’s"))
 OF_MANY = frozenset("women men children people".split())
 """Their genitive may stand inside a name: the Women's Society."""
-APPOSED = re.compile(r", (?:the|an?) (?:[\w-]+ ){0,3}?(?P<noun>[\w-]+)(?=,| (?:of|for|at|in|who)\b)")
-"""Behind a name: ", the deputy leader of"."""
-FIRMS_TOO = frozenset("owner operator publisher partner sponsor".split())
-"""Roles of people that a firm can have as well."""
 LONGEST_TITLE = 20
-INSIDE = frozenset("of the de la le van von der den del di da al bin ibn and & for du dos das y".split())
-NOT_NAMES = (
-    frozenset(
-        "mr mrs ms dr sir lord lady sen rep gov gen president prime minister secretary monday tuesday "
-        "wednesday thursday friday saturday sunday january february march april may june july august "
-        "september october november december i’m i i’ve".split()
-    )
-    | STARTERS
-    | TITLES - {"st"}
+PREFIXED = re.compile(
+    r"(?:al|el|as|ash|ad|an|ar|at|az)[-\u2010\u2011][^\W\da-zß-öø-ÿ]|(?:di|de|du|la|le|van|von)[A-Z][a-z]"
 )
+"""Names that begin small: "al-Otter", "diMarsh"."""
 HYPHENED = re.compile(r"[-\u2010\u2011][a-zß-öø-ÿ]+$")
 AT_A_PLACE = (
     "in|at|near|outside|around|from|capital|to|through|via|visit|visited|visiting|of|toward|towards|across|"
@@ -98,7 +98,7 @@ def mentions(text: str, blocks: Sequence[Sequence[Span]]) -> tuple[Mention, ...]
                 unknown.append(item)
     found, unknown = _compounds(text, found, unknown)
     found += _unknown_names(text, unknown, found)
-    found = _own_surnames(found)
+    found = _own_surnames(text, found)
     found += _descriptions(text, whole, found)
     return tuple(sorted(found, key=lambda mention: mention.span))
 
@@ -108,7 +108,7 @@ def _block(text: str, row: Sequence[Span]) -> Iterator[Mention | tuple[Span, boo
     at = 0
     while at < len(row):
         written = text[row[at].start : row[at].end]
-        if not (written[0].isupper() or written[0].isdigit()):
+        if not (written[0].isupper() or written[0].isdigit() or PREFIXED.match(written)):
             at += 1
             continue
         known = _known(text, row, at)
@@ -117,8 +117,9 @@ def _block(text: str, row: Sequence[Span]) -> Iterator[Mention | tuple[Span, boo
             yield mention
         elif _capital(written):
             end = _run_end(text, row, at)
-            opens = at == 0 or text[row[at - 1].start] in '.!?:;"“‘(—–”’'
-            yield Span(row[at].start, row[end - 1].end), opens
+            part = written.lower() in NO_GIVEN and end == at + 1 < len(row) and _known(text, row, end)
+            if not part:  # "East Holland" is Holland's
+                yield Span(row[at].start, row[end - 1].end), opens(text, row, at)
             at = end
         else:
             at += 1
@@ -126,7 +127,7 @@ def _block(text: str, row: Sequence[Span]) -> Iterator[Mention | tuple[Span, boo
 
 def _capital(word: str) -> bool:
     """Whether a word may belong to a name; what is "Rome-based" or "French-led" describes one."""
-    return word[0].isupper() and not HYPHENED.search(word)
+    return (word[0].isupper() and not HYPHENED.search(word)) or PREFIXED.match(word) is not None
 
 
 def _label(text: str, span: Span) -> str:
@@ -136,16 +137,19 @@ def _label(text: str, span: Span) -> str:
 
 def _known(text: str, row: Sequence[Span], at: int) -> tuple[Mention, int] | None:
     first = text[row[at].start : row[at].end]
+    small = PREFIXED.match(first) is not None  # "al-Qaeda", listed as "Al-Qaeda"
+    first = first[0].upper() + first[1:] if small else first
     longest = min(_first_words().get(first, 0), LONGEST, len(row) - at)
     for length in range(longest, 0, -1):
         span = Span(row[at].start, row[at + length - 1].end)
         form = _label(text, span)
+        form = form[0].upper() + form[1:] if small else form
         candidates = names().get(form)
         if candidates and not _continues(text, row, at + length, candidates[0]):
             entity, name = _meant(
                 candidates, text[max(0, span.start - 60) : span.start], text[span.end : span.end + 20]
             )
-            return Mention(span, entity.id, form, entity.kind, name.use), at + length
+            return Mention(span, entity.id, _label(text, span), entity.kind, name.use), at + length
     return None
 
 
@@ -174,7 +178,9 @@ def _run_end(text: str, row: Sequence[Span], at: int) -> int:
     end = at + 1
     while end < len(row):
         word = text[row[end].start : row[end].end]
-        if _capital(word) and (not _known(text, row, end) or _surname(text, row, at, end)):
+        known = _known(text, row, end) if _capital(word) else None
+        listed = (known[0].kind, known[0].use) if known and known[1] == end + 1 else None
+        if _capital(word) and (not known or (listed and is_surname(text, row, at, end, listed))):
             end += 1
         elif word in INSIDE and end + 1 < len(row) and text[row[end + 1].start].isupper() and word != "and":
             if _known(text, row, end + 1) or (word in ("for", "the") and text[row[end - 1].start].islower()):
@@ -205,15 +211,6 @@ def _shortens(text: str, row: Sequence[Span], stop: int) -> bool:
     return shortened and stop + 1 < len(row) and _capital(row[stop + 1].of(text))
 
 
-def _surname(text: str, row: Sequence[Span], at: int, end: int) -> bool:
-    """Whether a listed surname stands behind a first name that is not its bearer's: then it is somebody else."""
-    known = _known(text, row, end)
-    if known is None or known[0].kind != "person" or " " in known[0].label:
-        return False
-    first = _without_titles(text, Span(row[at].start, row[end - 1].end))
-    return first.start < first.end and first.end == row[end - 1].end
-
-
 def _compounds(
     text: str, known: Sequence[Mention], runs: Sequence[tuple[Span, bool]]
 ) -> tuple[list[Mention], list[tuple[Span, bool]]]:
@@ -238,10 +235,13 @@ def _compounds(
 def _unknown_names(text: str, runs: Sequence[tuple[Span, bool]], known: Sequence[Mention]) -> list[Mention]:
     """Runs of capitals as names: those seen inside a sentence, and longer ones; short forms join their full form."""
     parted = [part for span, opens in runs for part in _parted(text, span, opens)]
-    cleaned = [(_without_titles(text, span), span, opens) for span, opens in parted]
+    cleaned = [(without_titles(text, span), span, opens) for span, opens in parted]
     cleaned = [item for item in cleaned if item[0].start < item[0].end]
     inner = {_label(text, span) for span, raw, opens in cleaned if not opens or span.start > raw.start}
     inner |= {word for form in inner for word in form.split()}
+    surnames = {_label(text, span).split()[-1] for span, _, _ in cleaned if " " in span.of(text)} - inner
+    if surnames:
+        inner |= surnames - {word.capitalize() for word in re.findall(r"\b[a-zß-öø-ÿ][\w-]*", text)}
     accepted = [
         span
         for span, raw, opens in cleaned
@@ -249,7 +249,7 @@ def _unknown_names(text: str, runs: Sequence[tuple[Span, bool]], known: Sequence
         or span.start > raw.start
         or _label(text, span) in inner
         or len(span.of(text).split()) > 1
-        or (span.end == raw.end and _introduced(text, span.end))
+        or (span.end == raw.end and introduced(text, span.end))
     ]
     full: dict[str, str] = {}
     for span in accepted:
@@ -270,9 +270,12 @@ def _parted(text: str, run: Span, opens: bool) -> Iterator[tuple[Span, bool]]:
     """A run of capitals, cut where the title of one person stands inside it: "Harbour Board Chairman Ann Lee"."""
     row = list(tokens(text, run)) if text.count(" ", run.start, run.end) > 2 else []
     for at in range(len(row) - 3, 0, -1):
-        if _office(row[at].of(text)) and all(_capital(token.of(text)) for token in row[at + 1 : at + 3]):
-            yield Span(run.start, row[at - 1].end), opens
+        if office(row[at].of(text)) and all(_capital(token.of(text)) for token in row[at + 1 : at + 3]):
             yield Span(row[at].start, run.end), False
+            ranks = list(itertools.takewhile(lambda token: token.of(text).lower() in RANKS, reversed(row[:at])))
+            body = Span(run.start, row[at - len(ranks) - 1].end) if len(ranks) < at else run
+            if body != run and not any(token.of(text).lower() in RANKS for token in row[: at - len(ranks)]):
+                yield body, opens
             return
     yield run, opens
 
@@ -286,56 +289,43 @@ def _kinds(text: str, named: Sequence[Mention]) -> dict[str, MentionKind]:
         before = text[max(0, mention.span.start - LONGEST_TITLE) : mention.span.start]
         words = before.rstrip(" .").split()
         end = mention.span.end
-        if (words and _office(words[-1])) or _introduced(text, end) or text.startswith((", who ", ", whose "), end):
+        if (words and office(words[-1])) or introduced(text, end) or text.startswith((", who ", ", whose "), end):
             found[mention.concept] = "person"
     return found
 
 
-def _introduced(text: str, end: int) -> bool:
-    """Whether a name is introduced by an age or an office behind it: ", 57,", ", the leader of"."""
-    apposed = APPOSED.match(text, end)
-    noun = apposed.group("noun") if apposed else ""
-    return AGED.match(text, end) is not None or (noun not in FIRMS_TOO and _office(noun))
+def _own_surnames(text: str, found: Sequence[Mention]) -> list[Mention]:
+    """A listed name is that of somebody else where the article calls only that one so: "Holland" and "Ann Holland".
 
-
-def _office(word: str) -> bool:
-    """Whether a word is the title of one person: "Mr", "Gen", "chairman"."""
-    role = roles().get(word.lower())
-    return word.lower() in TITLES or (role is not None and role.kind not in ("collective", "media") and not role.plural)
-
-
-def _own_surnames(found: Sequence[Mention]) -> list[Mention]:
-    """A listed surname is that of somebody else where the article names only that one in full: "Lee" and "Ann Lee"."""
-    named = {m.concept for m in found if m.kind == "person" and " " in m.label}
-    full = {m.label.split()[-1]: m.concept for m in reversed(found) if m.kind == "name" and " " in m.label}
-    listed = {m.label for m in found if m.kind == "person" and m.concept not in named} & full.keys()
-    return [replace(m, concept=full[m.label], kind="name") if m.label in listed else m for m in found]
-
-
-def _without_titles(text: str, span: Span) -> Span:
-    """The run without job titles and openers at its ends: "Foreign Minister Ann Lee" is Ann Lee."""
-    row = list(tokens(text, span))
-    while row and (_title(text, row) or _opens_no_name(row[0].of(text))):
-        row = row[_title(text, row) or 1 :]
-    while row and text[row[-1].start : row[-1].end].lower() in NOT_NAMES | INSIDE:
-        row.pop()
-    return Span(row[0].start, row[-1].end) if row else Span(span.end, span.end)
-
-
-def _opens_no_name(word: str) -> bool:
-    return word.lower() in NOT_NAMES or word in INSIDE or word == "."
-
-
-def _title(text: str, row: Sequence[Span]) -> int:
-    """How many tokens at the start of a row are a job title of the gazetteer."""
-    for length in range(min(4, len(row)), 0, -1):
-        form = " ".join(text[row[0].start : row[length - 1].end].lower().split())
-        role = roles().get(form)
-        if row[length : length + 1] and row[length].of(text) in APOSTROPHES:
-            continue  # the Residents' Association is called so
-        if role and not (role.kind == "collective" and row[length : length + 1] and row[length].of(text) == "of"):
-            return length  # "Minister" is a title, the "University" of somewhere is part of a name
-    return 0
+    A listed person must not be named in full as well; a place must not be called by another of its names, not stand
+    behind "in" or "from", and not come before the person does.
+    """
+    full: dict[str, Mention] = {}
+    for mention in sorted((m for m in found if m.kind in ("name", "person") and " " in m.label), key=lambda m: m.span):
+        full.setdefault(mention.label.split()[-1], mention)
+    if not full:
+        return list(found)
+    forms: dict[str, set[str]] = {}
+    first: dict[str, int] = {}
+    for mention in found:
+        forms.setdefault(mention.concept, set()).add(mention.label)
+        first[mention.label] = min(first.get(mention.label, mention.span.start), mention.span.start)
+    out = []
+    for mention in found:
+        other = full.get(mention.label)
+        listed = other is not None and mention.concept in concept_names()
+        if other is None or not listed:
+            out.append(mention)
+            continue
+        if mention.kind == "person":
+            theirs = not any(" " in form for form in forms[mention.concept])
+        else:
+            somebody = other.kind == "person" or other.label.split()[0] in given_names()
+            alone = len(forms[mention.concept]) == 1 and other.span.start < first[mention.label]
+            before = text[max(0, mention.span.start - 60) : mention.span.start]
+            theirs = somebody and alone and BEHIND_A_PREPOSITION.search(before) is None
+        out.append(replace(mention, concept=other.concept, kind=other.kind, use="name") if theirs else mention)
+    return out
 
 
 def slug(name: str) -> str:

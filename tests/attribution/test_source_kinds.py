@@ -151,6 +151,14 @@ def test_members_of_a_party_are_no_body(read: Callable[..., Reading]) -> None:
         ("The mayor’s deputy — Ann Oster — said that the lamp had failed.", "Ann Oster"),
         ("The board met Ann Oster. Oster’s claim that the lamp had failed was read out.", "Ann Oster"),
         ("Ann Oster left on Monday. According to her, the lamp had failed.", "Ann Oster"),
+        ("Ann Oster herself said that the lamp had failed.", "Ann Oster"),
+        ("An aide to the mayor of Kellow, Ann Oster, said that the lamp had failed.", "Ann Oster"),
+        ("One of the jurors, Ann Oster of Ohio, said that the lamp had failed.", "Ann Oster"),
+        ("A top Democrat, Rep. Ann Oster of Ohio, said that the lamp had failed.", "Ann Oster"),
+        ("Mr. King said that the lamp had failed.", "King"),
+        ("Rep. Ann Holland said that the lamp had failed.", "Ann Holland"),
+        ("Ann Green, a teacher, said that the lamp had failed.", "Ann Green"),
+        ("Ann Page, vice president of the union, said that the lamp had failed.", "Ann Page"),
     ],
 )
 def test_persons_by_what_stands_around_their_names(read: Callable[..., Reading], text: str, name: str) -> None:
@@ -167,6 +175,13 @@ def test_persons_by_what_stands_around_their_names(read: Callable[..., Reading],
         ("They blamed Oster, which had no crew. They said Oster reported that the lamp failed.", "organisation"),
         ("Nothing was heard from OsterNet. They said OsterNet reported that the lamp had failed.", "organisation"),
         ("One critic of the plan, the Oster Company, said that the lamp had failed.", "anonymous"),
+        ("An aide to Ann Oster, Ivo Brandt and Ada Lund said that the lamp had failed.", "anonymous"),
+        ("Collings said that the lamp had failed.", "unknown"),
+        ("Brander said that the lamp had failed.", "unknown"),
+        ("Foresters said that the lamp had failed.", "collective"),
+        ("Bargees said that the lamp had failed. Other bargees left.", "collective"),
+        ("A newly released letter said that the lamp had failed.", "document"),
+        ("A July 21, 2015, letter said that the lamp had failed.", "document"),
     ],
 )
 def test_names_that_nothing_shows_to_be_persons(read: Callable[..., Reading], text: str, kind: str) -> None:
@@ -182,6 +197,7 @@ def test_names_that_nothing_shows_to_be_persons(read: Callable[..., Reading], te
         ("Mayor Ann Oster met Minister Ivo Brandt. The minister said that the lamp had failed.", "Ivo Brandt"),
         ("Ann Oster, the mayor of Kellow, met Ivo Brandt. The mayor said that the lamp had failed.", "Ann Oster"),
         ("The mayor, Ann Oster, met Ivo Brandt. The mayor said that the lamp had failed.", "Ann Oster"),
+        ("A Democrat, Rep. Ann Oster, left. The Ohio Democrat said that the lamp had failed.", None),
     ],
 )
 def test_whom_a_pronoun_or_an_office_stands_for(read: Callable[..., Reading], text: str, name: str | None) -> None:

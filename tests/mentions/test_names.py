@@ -176,11 +176,85 @@ def test_what_stands_around_a_name_tells_its_kind(text: str, kind: str) -> None:
     assert {mention.kind for mention in found(text)} == {kind}
 
 
-def test_a_title_inside_a_run_of_capitals_parts_it() -> None:
-    assert concepts("Otter Board Chairman Ann Reed left.") == [
-        ("Otter Board", "otter-board"),
-        ("Ann Reed", "ann-reed"),
-    ]
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Otter Board Chairman Ann Reed left.", ["Otter Board", "Ann Reed"]),
+        ("Otter News Senior Editor Ann Reed left.", ["Otter News", "Ann Reed"]),
+        ("They met Chief Marine Correspondent Ann Reed.", ["Ann Reed"]),
+        ("They met the Secretary of Energy Ann Reed.", ["Ann Reed"]),
+        ("The Director of Inland Waters Ann B. Reed left.", ["Ann B. Reed"]),
+        ("They met the Director of Public Prosecutions.", ["Public Prosecutions"]),
+    ],
+)
+def test_a_title_inside_a_run_of_capitals_parts_it(text: str, names: list[str]) -> None:
+    assert [mention.span.of(text) for mention in found(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Mr. King met Dr. Lord and Sen. May.", ["King", "Lord", "May"]),
+        ("Bo Lord met the Lord Mayor.", ["Bo Lord"]),
+        ("Iraqi envoy Omar al-Otter met Ann diReed.", ["Iraqi", "Omar al-Otter", "Ann diReed"]),
+        ("Then Al-Qaeda and al-Qaeda fled.", ["Al-Qaeda", "al-Qaeda"]),
+    ],
+)
+def test_names_that_are_titles_or_begin_small(text: str, names: list[str]) -> None:
+    assert [mention.span.of(text) for mention in found(text)] == names
+
+
+# --- people who are called like a place or a body -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "George Holland spoke. Holland left.",
+        "Rep. Otter Holland spoke. Holland left.",
+        "Otter Board Chairman Bo Holland spoke. Holland left.",
+        "Otter Holland, 57, spoke. Holland left.",
+        "Otter Holland, spokeswoman for the port, spoke. Holland left.",
+        "They met Otter Hamilton, an analyst with a bank. Hamilton left.",
+        "It began with George Bloomberg. Then Bloomberg left.",
+        "They met Ms. Otter Fleming, the mayor. Fleming left.",
+    ],
+)
+def test_somebody_called_like_a_place_or_a_body(text: str) -> None:
+    full, short = found(text)[-2:]
+    assert " " in full.label
+    assert " " not in short.label
+    assert full.concept == short.concept == slug(full.label)
+    assert short.kind in ("person", "name")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Take Holland, which left.", [("Holland", "NL")]),
+        ("They toured East Holland.", [("Holland", "NL")]),
+        ("They toured Communist China.", [("Communist", "communist"), ("China", "CN")]),
+        (
+            "Otter Warns Holland Over Pier",
+            [("Otter Warns", "otter-warns"), ("Holland", "NL"), ("Over Pier", "over-pier")],
+        ),
+        ("Rep. Ann Holland spoke in Holland.", [("Ann Holland", "ann-holland"), ("Holland", "NL")]),
+        (
+            "Rep. Ann Holland spoke. Holland and the Dutch envoy left.",
+            [("Ann Holland", "ann-holland"), ("Holland", "NL"), ("Dutch", "NL")],
+        ),
+        ("Holland won. Then Rep. Ann Holland spoke.", [("Holland", "NL"), ("Ann Holland", "ann-holland")]),
+        ("Internal Macron papers. The internal files.", [("Macron", "emmanuel-macron")]),
+        ("Despite Otter Board’s plan, they left.", [("Otter Board", "otter-board")]),
+    ],
+)
+def test_what_only_looks_like_a_first_name(text: str, expected: list[tuple[str, str]]) -> None:
+    assert concepts(text) == expected
+
+
+def test_a_listed_surname_is_that_of_the_one_named_in_full() -> None:
+    assert [c for _, c in concepts("Hillary Clinton spoke. Clinton left.")] == ["hillary-clinton"] * 2
+    assert [c for _, c in concepts("Bill Clinton met Hillary Clinton. Clinton left.")][-1] == "bill-clinton"
 
 
 def test_what_is_based_or_led_somewhere_describes_a_name() -> None:
@@ -262,11 +336,11 @@ def test_mentions_are_in_order_disjoint_and_labelled_as_written(seed: int) -> No
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param("Yesterday Otter left.", [("Otter", "otter")], id="an adverb opens the sentence"),
-        pytest.param("He met A. B. Otter.", [("A. B. Otter", "a-b-otter")], id="an initial that is an article too"),
+        pytest.param("Gladly Otter left.", [("Otter", "otter")], id="an adverb opens the sentence"),
         pytest.param(
-            "George Washington spoke.", [("George Washington", "george-washington")], id="a person named as a capital"
+            "Visits by Otter Holland. Holland left.", [("Otter Holland", "otter-holland")] * 2, id="called like a state"
         ),
+        pytest.param("He met A. B. Otter.", [("A. B. Otter", "a-b-otter")], id="an initial that is an article too"),
         pytest.param("It was US-led.", [("US", "US")], id="a state in a compound"),
         pytest.param("COUNCIL REJECTS PARIS PLAN", [("PARIS", "FR")], id="a listed name in capitals"),
     ],

@@ -1,0 +1,120 @@
+"""Titles, offices and openers come off a name, and tell that it is somebody's: "Foreign Minister Ann Lee" is Ann Lee.
+
+Roles are those of the gazetteer. What can go wrong: a surname that is a title or a month too, which counts as one
+only where nothing but "Mr" or its like stands before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from framing.article import Span
+from framing.language.boundaries import STARTERS, TITLES
+from framing.language.tokens import tokens
+from framing.lexicon.gazetteer import Role, roles
+
+APOSTROPHES = frozenset(("'", "’", "'s", "’s"))
+INSIDE = frozenset("of the de la le van von der den del di da al bin ibn and & for du dos das y".split())
+RANKS = frozenset(
+    "senior chief deputy former acting vice assistant associate executive interim special managing junior".split()
+)
+"""What stands before a title and belongs to it: "Otter News Senior Editor"."""
+APPOSED = re.compile(
+    r", (?:(?:the|an?|then) (?:[\w-]+ ){0,3}?|"
+    rf"(?:(?:{'|'.join(sorted(RANKS))}|general|principal|national|political|[A-Z][\w.]*) ){{0,3}})"
+    r"(?P<noun>[\w-]+)(?=,| (?:of|for|at|in|with|who)\b)"
+)
+"""Behind a name: ", the deputy leader of", ", spokeswoman for"."""
+AGED = re.compile(r", (?:aged \d|\d\d,)")
+FIRMS_TOO = frozenset("owner operator publisher partner sponsor".split())
+"""Roles of people that a firm can have as well."""
+HONORIFICS = TITLES - frozenset(("st", "ret", "fr"))
+"""Titles that stand before surnames."""
+SURNAMES_TOO = frozenset("king lord lady pope judge prince bishop major marshal sergeant may june august".split())
+"""Titles and months that are surnames where nothing but "Mr" or its like stands before them."""
+INITIAL = re.compile(r"[^\W\d_]\.?|\.")
+NOT_NAMES = (
+    frozenset(
+        "mr mrs ms dr sir lord lady sen rep gov gen president prime minister secretary monday tuesday "
+        "wednesday thursday friday saturday sunday january february march april may june july august "
+        "september october november december i’m i i’ve".split()
+    )
+    | STARTERS
+    | TITLES - {"st"}
+    | frozenset(
+        "unlike like under throughout despite during without within among against amid unless until once because "
+        "whether would should could did does do is are was were has have had can might must no not only even just "
+        "both each either neither all most many some several few other another such any every much more less today "
+        "yesterday tomorrow tonight also again perhaps maybe instead indeed thus therefore according let let's let’s "
+        "asked speaking calling citing following including than about per via toward towards our my your me "
+        "him them us".split()
+    )
+)
+"""Words that begin sentences and no names, and titles."""
+
+
+def without_titles(text: str, span: Span) -> Span:
+    """The run without job titles and openers at its ends: "Foreign Minister Ann Lee" is Ann Lee.
+
+    What stands alone behind "Mr" is a surname, be it King or Lord; and behind "Secretary of Energy" stands a name
+    where three or more words do.
+    """
+    row = list(tokens(text, span))
+    held = behind = False
+    while row and (_title(text, row) or _opens_no_name(row[0].of(text))):
+        if behind and len(row) == 1 and row[0].of(text).lower() in SURNAMES_TOO:
+            return row[0]
+        taken = row[: _title(text, row) or 1]
+        of = held and taken[-1].of(text) == "of"
+        behind = taken[-1].of(text).lower() in HONORIFICS or (behind and taken[-1].of(text) == ".")
+        held = office(" ".join(text[taken[0].start : taken[-1].end].split()))
+        row = row[len(taken) :]
+        if of:
+            row = _behind_an_office(text, row)
+    alone = len(row) == 2 and not _opens_no_name(row[0].of(text)) and row[1].of(text).lower() in ("lord", "lady")
+    while row and not alone and text[row[-1].start : row[-1].end].lower() in NOT_NAMES | INSIDE:
+        row.pop()
+    return Span(row[0].start, row[-1].end) if row else Span(span.end, span.end)
+
+
+def _behind_an_office(text: str, row: list[Span]) -> list[Span]:
+    """The name behind "Secretary of": in "Homeland Security Ann Lee" the last two words, with initials between."""
+    words = [number for number, token in enumerate(row) if not INITIAL.fullmatch(token.of(text))]
+    plain = all(row[number].of(text)[0].isupper() for number in words)
+    return row[words[-2] :] if plain and len(words) > 2 else row
+
+
+def _opens_no_name(word: str) -> bool:
+    return word.lower() in NOT_NAMES or word in INSIDE or word == "."
+
+
+def _title(text: str, row: Sequence[Span]) -> int:
+    """How many tokens at the start of a row are a job title of the gazetteer."""
+    for length in range(min(4, len(row)), 0, -1):
+        form = " ".join(text[row[0].start : row[length - 1].end].lower().split())
+        role = roles().get(form)
+        if row[length : length + 1] and row[length].of(text) in APOSTROPHES:
+            continue  # the Residents' Association is called so
+        if role and not (role.kind == "collective" and row[length : length + 1] and row[length].of(text) == "of"):
+            return length  # "Minister" is a title, the "University" of somewhere is part of a name
+    return 0
+
+
+def introduced(text: str, end: int) -> bool:
+    """Whether a name is introduced by an age or an office behind it: ", 57,", ", the leader of"."""
+    apposed = APPOSED.match(text, end)
+    noun = apposed.group("noun") if apposed else ""
+    return AGED.match(text, end) is not None or (noun not in FIRMS_TOO and office(noun))
+
+
+def office(word: str) -> bool:
+    """Whether a word is the title of one person: "Mr", "Gen", "chairman", "Secretary-Treasurer"."""
+    role = roles().get(word.lower()) or roles().get(word.lower().rpartition("-")[2])
+    return word.lower() in TITLES or (role is not None and _one_person(role))
+
+
+def _one_person(role: Role) -> bool:
+    """Whether a role is that of one person, unlike "newspaper", "board" and "officials"."""
+    body = role.kind == "collective" or (role.kind == "media" and (not role.anonymous or role.text.endswith("outlet")))
+    return not role.plural and not body
