@@ -36,12 +36,13 @@ QUANTITY = re.compile(
     r"^(?:a |an |the |just |only |about )*(?:[a-z]+ )?"
     r"(?:lot|much|slice|numbers?|percentage|majority|minority|plurality|share|rest|bulk|array|slew|host|handful|"
     r"couple|pair|trio|dozens?|hundreds|thousands|millions|fraction|range|string|series|group|crowd|coalition|chorus|"
-    r"band|bunch|team|roster|constellation|collection|wave|family|clutch|mix|flood|cadre|parade|litany) of "
+    r"band|bunch|team|roster|constellation|collection|wave|family|clutch|mix|flood|cadre|parade|litany|"
+    r"body|wealth|abundance|plethora|volume|amount|kind|sort|type|set|round|slate|mountain|flurry|barrage) of "
     r"(?:the |these |those |his |her |their |its )?"
 )
 """Words that count what follows them: "a number of writers" are writers."""
 PERSON = re.compile(
-    r"(?:er|or|ist|ian|man|woman|ee|ant|clerk|guard|driver|pilot|judge|monk|nurse|chief|counsel|pastor|person|aide|"
+    r"(?:[a-z]{2}(?:er|or|ist|ian)|man|woman|ee|ant|clerk|guard|driver|pilot|judge|monk|nurse|chief|counsel|pastor|person|aide|"
     r"friend|mother|father|sister|brother|son|daughter|wife|husband|boy|girl|cop|coach|priest|rabbi|imam|cleric|"
     r"expert|student|resident|doctor|agent|delegate|executive|official|source)$"
 )

@@ -30,6 +30,7 @@ from framing.language.tokens import tokens
 from framing.lexicon.gazetteer import entities, names, roles
 from framing.lexicon.source_nouns import source_nouns
 from framing.mentions.names import Mention, concept_names, slug
+from framing.mentions.titles import office
 
 ORGANISATION_NAME = re.compile(
     r"\b(?:Ministry|Department|Party|Council|University|Institute|Committee|Group|Agency|Bank|Court|Office|Union|Association|"
@@ -38,6 +39,8 @@ ORGANISATION_NAME = re.compile(
     r"Chamber|Registry|Exchange|Trust|Museum|Hospital|Guard|Navy|"
     r"Workers|Brothers|Airlines|Railways?|Motors)\b"
 )
+BODY_OF = re.compile(rf"(?:{ORGANISATION_NAME.pattern}) (?:of|for|on) ")
+"""“Centre for … Studies”: the last word is no document."""
 OUTLET_NAME = re.compile(
     r"\b(?:News|Times|Post|Journal|Tribune|Gazette|Courier|Observer|Chronicle|Daily|Weekly|Press|Radio|TV|Television|Herald|"
     r"Standard|Dispatch|Telegraph|Mirror|Star|Bulletin|Monitor|Sentinel|Examiner|"
@@ -61,8 +64,12 @@ APPOSITION = re.compile(r",\s(?:the|an?)\s(?P<noun>(?:[\w’'-]+\s){0,3}?[\w’'
 """Behind a name: ", the deputy mayor of"."""
 LONGEST_OFFICE = 50
 SELF = re.compile(r"\s+(?:him|her|it|them)sel(?:f|ves),?$")
+NAMES_TOO = frozenset(("Bill", "Page"))
+"""Documents that are somebody's name where they stand alone with a capital."""
+TITLE_WORDS = frozenset("of the for".split())
+ONE_OF = re.compile(r"one of (?:(?:the|these|those|his|her|its|their|our|my)\s)?", re.IGNORECASE)
 BEARERS = frozenset(("one", "another"))
-BEHIND_A_BEARER = re.compile(r"\s?(?:$|,(?! and\b)|\s(?:of|in|from)\s|\s?[(—–])")
+BEHIND_A_BEARER = re.compile(r"\s?(?:$|,(?! and\b)|\s(?:of|in|from|on|at)\s|\s?[(—–])")
 """Behind the name in "an aide, Ann Lee,": the end, a mark or a place."""
 DOERS = re.compile(r"(?:[^aeiou]er|or|ist|ian)s$|^(?:some(?:one|body)|one|two|three|another)$")
 THOSE_WHO = re.compile(
@@ -94,11 +101,11 @@ def speaker(text: str, source: Sequence[Span], mentions: Sequence[Mention]) -> S
         return Speaker(common_kind(["people"], source[0].of(text)))
     if not words or words[-1] in PEOPLE_PRONOUNS | OTHER_PRONOUNS:
         return Speaker("unknown")
-    bearer = _bearer(words, text, span, head, mentions)
+    bearer = _bearer(words, text, span, head, mentions) or _titled(text, span, head, mentions)
     if bearer:
         return bearer
-    if source[0].of(text).lower().startswith("one of "):
-        return Speaker("anonymous")
+    if words[0] == "one" and (one := ONE_OF.match(text, span.start, span.end)):
+        return Speaker(_one_of(text, Span(one.end(), span.end)))
     if len(words) == 1 and head == span and words[0] in source_nouns().groups:
         return Speaker("collective")
     listed = _listed(text, span, mentions)
@@ -145,6 +152,28 @@ def _bearer(words: Sequence[str], text: str, span: Span, head: Span, mentions: S
         if title and apart and known and _somebody(words, text, head):
             return Speaker("named-person", concept_names().get(mention.concept, mention.label))
     return None
+
+
+def _titled(text: str, span: Span, head: Span, mentions: Sequence[Mention]) -> Speaker | None:
+    """The person behind a title with "of": "the Director of Inland Waters Ann Lee"."""
+    for mention in mentions:
+        if head.end < mention.span.start and mention.span.end <= span.end and mention.kind in ("person", "name"):
+            before = text[span.start : mention.span.start].split()
+            title = all(word[0].isupper() or word in TITLE_WORDS for word in before) and any(map(office, before))
+            apart = BEHIND_A_BEARER.match(text, mention.span.end, span.end) is not None
+            plain = " " in mention.label and " of " not in mention.label and not ORGANISATION_NAME.search(mention.label)
+            if title and apart and plain:
+                return Speaker("named-person", concept_names().get(mention.concept, mention.label))
+    return None
+
+
+def _one_of(text: str, rest: Span) -> SourceKind:
+    """The kind of one of several: "one of the reports", "one of the aides"; people, where nothing else is known."""
+    words = text[rest.start : rest.start + head_end(rest.of(text))].lower().split()
+    if words and words[-1] in source_nouns().things:
+        return "unknown"
+    kind = common_kind(words, rest.of(text)) if words else "anonymous"
+    return kind if kind in ("document", "media-outlet") else "anonymous"
 
 
 def _somebody(words: Sequence[str], text: str, head: Span) -> bool:
@@ -198,7 +227,8 @@ def _named(*named: Mention) -> Speaker:
                 return Speaker("media-outlet", name)
             if _people(last.label.split()[-1]):
                 return Speaker("collective")
-            if last.label.split()[-1].lower() in source_nouns().documents:
+            paper = last.label not in NAMES_TOO and last.label.split()[-1].lower() in source_nouns().documents
+            if paper and not BODY_OF.search(last.label):
                 return Speaker("document", name)
             if ORGANISATION_NAME.search(last.label) or last.label.isupper():
                 return Speaker("organisation", name)
@@ -253,7 +283,7 @@ def _common(words: Sequence[str], text: str, head: Span, span: Span) -> Speaker:
     while len(words) > 1 and words[-1] in ("'s", "'", "’", "and", "or"):
         words = words[:-1]
     kind = common_kind(words, span.of(text))
-    alone = span.of(text).rstrip(",. ")
+    alone = (head if text.startswith(",", head.end) else span).of(text).rstrip(",. ")
     if alone[0].isupper() and alone.isalpha() and not listed(words[0]) and not _written_small(text, alone, span.start):
         return Speaker("unknown")  # a noun by its ending alone, or a name: "Jennings", "Miller"
     if kind == "unknown" and words[0] in ("the", "this") and introduced(words[-1], text, span.start):

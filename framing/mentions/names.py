@@ -270,7 +270,8 @@ def _parted(text: str, run: Span, opens: bool) -> Iterator[tuple[Span, bool]]:
     """A run of capitals, cut where the title of one person stands inside it: "Harbour Board Chairman Ann Lee"."""
     row = list(tokens(text, run)) if text.count(" ", run.start, run.end) > 2 else []
     for at in range(len(row) - 3, 0, -1):
-        if office(row[at].of(text)) and all(_capital(token.of(text)) for token in row[at + 1 : at + 3]):
+        behind = [token for token in row[at + 1 : at + 4] if token.of(text) != "."][:2]
+        if office(row[at].of(text)) and len(behind) == 2 and all(_capital(token.of(text)) for token in behind):
             yield Span(row[at].start, run.end), False
             ranks = list(itertools.takewhile(lambda token: token.of(text).lower() in RANKS, reversed(row[:at])))
             body = Span(run.start, row[at - len(ranks) - 1].end) if len(ranks) < at else run

@@ -12,7 +12,7 @@ from functools import cache
 
 from framing.article import Span
 from framing.lexicon.gazetteer import entities, roles
-from framing.mentions.titles import HONORIFICS, INITIAL, introduced, office, without_titles
+from framing.mentions.titles import HONORIFICS, INITIAL, OPENING, introduced, office, without_titles
 
 LONGEST_NAME = 8
 """Tokens before a surname, titles included."""
@@ -20,8 +20,6 @@ SEEN_WITHIN = 3000
 """Characters on each side in which a word without its capital is looked for."""
 AROUND = 12
 """Tokens on each side that show whether a text has capitals throughout."""
-OPENING = frozenset('.!?:;"“‘(—–”’')
-"""Behind these a capital tells nothing."""
 NO_GIVEN = frozenset(
     "north south east west northern southern eastern western north-east north-west south-east south-west northeast "
     "northwest southeast southwest central upper lower inner outer greater metropolitan downtown mainland rural urban "

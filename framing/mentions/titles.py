@@ -17,7 +17,8 @@ from framing.lexicon.gazetteer import Role, roles
 APOSTROPHES = frozenset(("'", "’", "'s", "’s"))
 INSIDE = frozenset("of the de la le van von der den del di da al bin ibn and & for du dos das y".split())
 RANKS = frozenset(
-    "senior chief deputy former acting vice assistant associate executive interim special managing junior".split()
+    "senior chief deputy former acting vice assistant associate executive interim special managing junior minority "
+    "majority".split()
 )
 """What stands before a title and belongs to it: "Otter News Senior Editor"."""
 APPOSED = re.compile(
@@ -33,6 +34,8 @@ HONORIFICS = TITLES - frozenset(("st", "ret", "fr"))
 """Titles that stand before surnames."""
 SURNAMES_TOO = frozenset("king lord lady pope judge prince bishop major marshal sergeant may june august".split())
 """Titles and months that are surnames where nothing but "Mr" or its like stands before them."""
+OPENING = frozenset('.!?:;"“‘(—–”’\n')
+"""Behind these a capital tells nothing."""
 INITIAL = re.compile(r"[^\W\d_]\.?|\.")
 NOT_NAMES = (
     frozenset(
@@ -42,16 +45,18 @@ NOT_NAMES = (
     )
     | STARTERS
     | TITLES - {"st"}
-    | frozenset(
-        "unlike like under throughout despite during without within among against amid unless until once because "
-        "whether would should could did does do is are was were has have had can might must no not only even just "
-        "both each either neither all most many some several few other another such any every much more less today "
-        "yesterday tomorrow tonight also again perhaps maybe instead indeed thus therefore according let let's let’s "
-        "asked speaking calling citing following including than about per via toward towards our my your me "
-        "him them us".split()
-    )
 )
-"""Words that begin sentences and no names, and titles."""
+"""Titles, days, months and words that begin sentences: at the ends of a run of capitals no part of a name."""
+OPENERS = frozenset(
+    "unlike like under over throughout despite during without within among against amid unless until once because "
+    "whether whereas whenever wherever whatever which whose would should could did does do is are was were has have "
+    "had can might must no not nor or only even just both each either neither all most many some several few other "
+    "another such any every much more less than today yesterday tomorrow tonight also again perhaps maybe instead "
+    "indeed thus therefore yes according regarding concerning considering besides beyond behind between above below "
+    "across along around upon into onto out off outside inside near except plus let let's let’s asked speaking "
+    "calling citing following including about per via toward towards our my your me him them us".split()
+)
+"""Other words that begin sentences; inside one they may begin a name."""
 
 
 def without_titles(text: str, span: Span) -> Span:
@@ -61,8 +66,10 @@ def without_titles(text: str, span: Span) -> Span:
     where three or more words do.
     """
     row = list(tokens(text, span))
+    before = text[max(0, span.start - 3) : span.start].rstrip(" ")
+    opens = not before or before[-1] in OPENING
     held = behind = False
-    while row and (_title(text, row) or _opens_no_name(row[0].of(text))):
+    while row and (_title(text, row) or _opens_no_name(row[0].of(text), opens=opens)):
         if behind and len(row) == 1 and row[0].of(text).lower() in SURNAMES_TOO:
             return row[0]
         taken = row[: _title(text, row) or 1]
@@ -85,8 +92,8 @@ def _behind_an_office(text: str, row: list[Span]) -> list[Span]:
     return row[words[-2] :] if plain and len(words) > 2 else row
 
 
-def _opens_no_name(word: str) -> bool:
-    return word.lower() in NOT_NAMES or word in INSIDE or word == "."
+def _opens_no_name(word: str, *, opens: bool = False) -> bool:
+    return word.lower() in NOT_NAMES or word in INSIDE or word == "." or (opens and word.lower() in OPENERS)
 
 
 def _title(text: str, row: Sequence[Span]) -> int:

@@ -159,6 +159,8 @@ def test_members_of_a_party_are_no_body(read: Callable[..., Reading]) -> None:
         ("Rep. Ann Holland said that the lamp had failed.", "Ann Holland"),
         ("Ann Green, a teacher, said that the lamp had failed.", "Ann Green"),
         ("Ann Page, vice president of the union, said that the lamp had failed.", "Ann Page"),
+        ("The Director of Inland Waters Ann Oster said that the lamp had failed.", "Ann Oster"),
+        ("Ohio Secretary of State Ann Oster — a lawyer — said that the lamp had failed.", "Ann Oster"),
     ],
 )
 def test_persons_by_what_stands_around_their_names(read: Callable[..., Reading], text: str, name: str) -> None:
@@ -182,6 +184,11 @@ def test_persons_by_what_stands_around_their_names(read: Callable[..., Reading],
         ("Bargees said that the lamp had failed. Other bargees left.", "collective"),
         ("A newly released letter said that the lamp had failed.", "document"),
         ("A July 21, 2015, letter said that the lamp had failed.", "document"),
+        ("A growing body of research said that the lamp had failed.", "document"),
+        ("One of the reports said that the lamp had failed.", "document"),
+        ("One of the drivers said that the lamp had failed.", "anonymous"),
+        ("The Center for Lamp Studies said that the lamp had failed.", "organisation"),
+        ("The Lamp Act said that the lamp had failed.", "document"),
     ],
 )
 def test_names_that_nothing_shows_to_be_persons(read: Callable[..., Reading], text: str, kind: str) -> None:

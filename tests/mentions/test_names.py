@@ -184,6 +184,8 @@ def test_what_stands_around_a_name_tells_its_kind(text: str, kind: str) -> None:
         ("They met Chief Marine Correspondent Ann Reed.", ["Ann Reed"]),
         ("They met the Secretary of Energy Ann Reed.", ["Ann Reed"]),
         ("The Director of Inland Waters Ann B. Reed left.", ["Ann B. Reed"]),
+        ("Otter Company Gen. Ann Reed left.", ["Otter Company", "Ann Reed"]),
+        ("House Minority Whip Ann Reed left.", ["Ann Reed"]),
         ("They met the Director of Public Prosecutions.", ["Public Prosecutions"]),
     ],
 )
@@ -246,6 +248,7 @@ def test_somebody_called_like_a_place_or_a_body(text: str) -> None:
         ("Holland won. Then Rep. Ann Holland spoke.", [("Holland", "NL"), ("Ann Holland", "ann-holland")]),
         ("Internal Macron papers. The internal files.", [("Macron", "emmanuel-macron")]),
         ("Despite Otter Board’s plan, they left.", [("Otter Board", "otter-board")]),
+        ("They read All Otter Tales.", [("All Otter Tales", "all-otter-tales")]),
     ],
 )
 def test_what_only_looks_like_a_first_name(text: str, expected: list[tuple[str, str]]) -> None:
