@@ -159,7 +159,8 @@ def listed(noun: str) -> bool:
 def tells(source: str, cue: str) -> bool:
     """Whether a group near to somebody tells the outlet something: "his friends said", unlike "his friends hope"."""
     words = source[: head_end(source)].lower().split()
-    return bool(words) and words[-1] in source_nouns().relations and cue in SAYING
+    near = source_nouns().relations & {" ".join(words[-2:]), *words[-1:]}
+    return bool(near) and cue in SAYING
 
 
 def introduced(noun: str, text: str, place: int) -> bool:
