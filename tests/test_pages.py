@@ -262,8 +262,9 @@ def test_a_label_on_the_speaker_is_own_voice_as_the_page_says() -> None:
 
 
 def test_what_can_go_wrong_with_voices_goes_wrong_still() -> None:
-    late = read_text("The gate was shut all night. Those were the words of Ilan Brook.")
-    assert {voice.voice for voice in late.voices} == {"own"}
+    late = read_text("The gate was shut all night. Nobody came. Those were the words of Ilan Brook.")
+    assert [voice.voice for voice in late.voices] == ["own", "attributed", "own"]
+    assert late.voices[0].span.of(late.article.text).strip() == "The gate was shut all night."
     text = "“We warned them,” said Ilan Brook. The gate was “a mess” and stayed shut."
     assert "scare" in {voice.voice for voice in read_text(text).voices}
     assert "scare" not in {voice.voice for voice in read_text(text.replace("“a mess”", "a mess")).voices}

@@ -14,6 +14,7 @@ from typing import Literal
 
 from framing.article import Article, Note, Span, merged, touched
 from framing.attribution.clause import Row, rows
+from framing.attribution.deferred import with_deferred
 from framing.attribution.drafts import Draft, drafts
 from framing.attribution.joining import joined
 from framing.attribution.learned import Arithmetic, Paragraph, learned_drafts
@@ -112,7 +113,9 @@ def _all_drafts(article: Article, marks: Sequence[Quotation], arithmetic: Arithm
     ruled = [draft for found, headline in paragraphs for row in found for draft in drafts(row, headline=headline)]
     learned = settled(article.text, learned_drafts(article.text, list(_outside(paragraphs)), arithmetic))
     nameless = [phrase for found, _ in paragraphs for row in found if row.inside is None for phrase in unnamed(row)]
-    return joined(article.text, with_unnamed(learned, nameless), with_unnamed(ruled, nameless))
+    outside = [row for found, _ in paragraphs for row in found if row.inside is None]
+    everything = joined(article.text, with_unnamed(learned, nameless), with_unnamed(ruled, nameless))
+    return with_deferred(article.text, outside, everything)
 
 
 def outside_quotations(article: Article) -> Iterator[Paragraph]:

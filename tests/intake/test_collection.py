@@ -245,6 +245,6 @@ def seconds(path: Path, characters: int) -> float:
 
 def test_a_paragraph_of_five_million_characters_takes_linear_time(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
-    one, two = (min(seconds(path, size) for _ in range(3)) for size in (1_000_000, 2_000_000))
-    assert two < 3 * max(one, 0.02)
+    one, four = (min(seconds(path, size) for _ in range(3)) for size in (1_000_000, 4_000_000))
+    assert four < 10 * max(one, 0.02)  # 16 times as long where time grows with the square; machines are noisy
     assert seconds(path, 5_000_000) < 5
