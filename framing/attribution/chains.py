@@ -34,7 +34,8 @@ from framing.mentions.names import Mention
 RELAY = re.compile(
     r"\b(?:told|tells|telling|in an interview (?:with|for|to)|in interviews with|speaking (?:to|with)|"
     r"spoke (?:to|with)|in (?:comments|remarks|a statement) to|wrote (?:in|for)|in an article (?:for|in)|"
-    r"in an op-ed (?:for|in)|quoted by|cited by)\s+(?:the\s+)?"
+    r"in an op-ed (?:for|in)|quoted by|cited by|"
+    r"(?:quoted|cited|reported) as (?:saying|telling \w+) (?:by|in))\s+(?:the\s+)?"
 )
 OPENING_RELAY = re.compile(r"(?:In an interview (?:with|for|to)|Speaking (?:to|with)|Writing in)\s+(?:the\s+)?")
 CITING = re.compile(r"\b(?:citing|quoting|cited|with reference to|referring to)\s+")

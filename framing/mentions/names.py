@@ -36,6 +36,12 @@ MentionKind = Literal["state", "place", "organisation", "media", "person", "name
 LONGEST = 7
 IN_A_PLACE = re.compile(r"\b(?:in|in the town of|in the city of) $")
 """Behind these a name outside the gazetteer is a place."""
+SITES = frozenset(
+    "street road avenue lane square bridge park river lake county island hall tower hotel airport station stadium bay "
+    "beach valley mountain harbour harbor pier quay plaza district village forest canyon creek prison jail".split()
+)
+"""Last words of the names of sites, which may be surnames too."""
+BEHIND_A_SITE_WORD = re.compile(r"\b(?:on|at|near|along|across|off|outside|around|the) $", re.IGNORECASE)
 OF_MANY = frozenset("women men children people".split())
 """Their genitive may stand inside a name: the Women's Society."""
 LONGEST_TITLE = 20
@@ -286,6 +292,10 @@ def _kinds(text: str, named: Sequence[Mention]) -> dict[str, MentionKind]:
     count = Counter(mention.concept for mention in named)
     inside = Counter(m.concept for m in named if IN_A_PLACE.search(text, max(0, m.span.start - 12), m.span.start))
     found: dict[str, MentionKind] = {concept: "place" for concept in inside if 2 * inside[concept] >= count[concept]}
+    for mention in named:
+        located = text[max(0, mention.span.start - LONGEST_TITLE) : mention.span.start]
+        if " " in mention.label and mention.label.split()[-1].lower() in SITES and BEHIND_A_SITE_WORD.search(located):
+            found[mention.concept] = "place"
     for mention in named:
         before = text[max(0, mention.span.start - LONGEST_TITLE) : mention.span.start]
         words = before.rstrip(" .").split()

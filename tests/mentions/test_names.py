@@ -170,6 +170,8 @@ def test_a_place_and_one_more_capital_are_one_name(text: str, name: str) -> None
         ("The chairman Otter left.", "person"),
         ("They met Otter, the deputy leader of the council.", "person"),
         ("They met Otter, the owner of the pier.", "name"),
+        ("They met on Otter Lane.", "place"),
+        ("They blamed Otter Lane.", "name"),
     ],
 )
 def test_what_stands_around_a_name_tells_its_kind(text: str, kind: str) -> None:
