@@ -87,12 +87,14 @@ class Said(NamedTuple):
 
 def _said(before: Row | None, row: Row) -> Said | None:
     """The quotation that opens a sentence or ends the one before it, or else the whole of that."""
-    if not row.items or row.span.end - row.span.start > LONGEST or any(item.is_quote for item in row.items[1:]):
+    if not row.items or row.span.end - row.span.start > LONGEST:
         return None
     first = row.items[0]
+    if not (first.is_quote or first.word in OPENERS) or any(item.is_quote for item in row.items[1:]):
+        return None
     if first.is_quote:
         return Said(first.span, True, first.span.end)
-    if not before or not before.items or first.word not in OPENERS or any(i.is_quote for i in before.items[:-1]):
+    if not before or not before.items or any(item.is_quote for item in before.items[:-1]):
         return None
     if before.items[-1].is_quote:
         return Said(before.items[-1].span, True, row.span.start)
