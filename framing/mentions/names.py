@@ -114,8 +114,8 @@ def _block(text: str, row: Sequence[Span]) -> Iterator[Mention | tuple[Span, boo
     at = 0
     while at < len(row):
         written = text[row[at].start : row[at].end]
-        first = written[0]
-        if written.islower() or not (first.isupper() or first.isdigit() or PREFIXED.match(written)):
+        small = not (written[0].isupper() or written[0].isdigit())
+        if small and (written.islower() or not PREFIXED.match(written)):
             at += 1
             continue
         known = _known(text, row, at)

@@ -44,6 +44,7 @@ def test_the_forms_of_a_state_are_one_concept() -> None:
         ("The New York Times reported it.", "The New York Times", "new-york-times"),
         ("The Bank of England said so.", "Bank of England", "bank-of-england"),
         ("The G7 met.", "G7", "group-of-seven"),
+        ("They read 24tv.ua first.", "24tv.ua", "24-kanal"),
         ("Talks with the\nAfrican\tUnion.", "African Union", "african-union"),
     ],
 )
