@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from framing.article import Span
-from framing.mentions.names import concept_names
+from framing.mentions.mention import concept_names
 from framing.reading import Reading
 
 

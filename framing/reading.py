@@ -24,7 +24,8 @@ from framing.language.tokens import tokens
 from framing.lexicon.rules import Rule
 from framing.measures import Measure, reading_measures
 from framing.mentions.dates import Date, dates
-from framing.mentions.names import Mention, mentions
+from framing.mentions.mention import Mention
+from framing.mentions.names import mentions
 from framing.mentions.numbers import Number, numbers
 from framing.wording.findings import Finding, findings
 

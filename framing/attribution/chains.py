@@ -15,21 +15,12 @@ from dataclasses import dataclass
 from framing.article import Block, Span, disjoint, trimmed
 from framing.attribution.attributions import Attribution
 from framing.attribution.kinds import SourceKind, introduced, owner, tells
-from framing.attribution.speakers import (
-    PEOPLE_PRONOUNS,
-    Speaker,
-    bodies,
-    full_name,
-    is_outlet,
-    offices,
-    resolved,
-    same_outlet,
-    speaker,
-)
+from framing.attribution.referents import bodies, full_name, is_outlet, offices, resolved, same_outlet
+from framing.attribution.speakers import PEOPLE_PRONOUNS, Speaker, speaker
 from framing.attribution.words import PRONOUNS as SUBJECTS
 from framing.lexicon.cues import cues_by_name
 from framing.lexicon.gazetteer import roles
-from framing.mentions.names import Mention
+from framing.mentions.mention import Mention
 
 RELAY = re.compile(
     r"\b(?:told|tells|telling|in an interview (?:with|for|to)|in interviews with|speaking (?:to|with)|"

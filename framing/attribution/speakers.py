@@ -1,7 +1,6 @@
 """A source's words become the kind of source and, where the text supports it, the speaker's name.
 
-A name in the article's own text or in the gazetteer names a speaker; a pronoun is resolved only to the one person
-named before it in its paragraph, or else in the one before; anything else stays unknown (law 5).
+A name in the article's own text or in the gazetteer names a speaker; anything else stays unknown here (law 5).
 What can go wrong: "officials" of a named ministry are anonymous here, since no person answers for the words.
 """
 
@@ -13,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from framing.article import Span, touched
+from framing.article import Span
 from framing.attribution.kinds import (
     INTRODUCED_WITHIN,
     ONE,
@@ -27,9 +26,9 @@ from framing.attribution.kinds import (
 )
 from framing.attribution.words import DETERMINERS, PREPOSITIONS
 from framing.language.tokens import tokens
-from framing.lexicon.gazetteer import entities, names, roles
+from framing.lexicon.gazetteer import entities, given_names, names, roles
 from framing.lexicon.source_nouns import source_nouns
-from framing.mentions.names import Mention, concept_names, slug
+from framing.mentions.mention import Mention, concept_names, slug
 from framing.mentions.titles import office
 
 ORGANISATION_NAME = re.compile(
@@ -49,21 +48,8 @@ OUTLET_NAME = re.compile(
 )
 APPOSED = re.compile(r"[,—–](?:\s[A-Z][\w.]*)*")
 """What stands between a noun and its bearer's name: ", Representative"."""
-BEHIND_A_BODY = re.compile(
-    r", which\b|['’]s (?:board|chief executive|headquarters|parent company|shareholders|shares|staff|website)\b"
-    r"|, (?:the|an?) (?:[\w-]+ ){0,3}(?:agency|bank|charity|company|firm|group|maker|network|non-?profit|operator|"
-    r"organi[sz]ation|owner|publisher|site|think tank|union|website)\b"
-)
-BEFORE_A_BODY = re.compile(
-    r"\b(?:[Tt]he|(?:analyst|chair(?:man|woman)?|chief executive|CEO|director|economist|employees?|executives?|founder|"
-    r"head|lawyers?|officials?|partner|president|scientist|shares|spokes(?:man|woman|person)|staff|workers)"
-    r" (?:at|for|of|with)) $"
-)
-LOOKS_LIKE_A_BODY = re.compile(r"[a-zß-öø-ÿ][A-Z]|\d|\w[.&]\w|[-‐‑][A-Z]|^[A-Z.]{2,}$")
-APPOSITION = re.compile(r",\s(?:the|an?)\s(?P<noun>(?:[\w’'-]+\s){0,3}?[\w’'-]+)(?=,|\.|\s(?:of|for|at|in|who|to)\b)")
-"""Behind a name: ", the deputy mayor of"."""
-LONGEST_OFFICE = 50
 SELF = re.compile(r"\s+(?:him|her|it|them)sel(?:f|ves),?$")
+SURNAMES = frozenset("house church court post union press bank guard star sun mail day young west guardian".split())
 NAMES_TOO = frozenset(("Bill", "Page"))
 """Documents that are somebody's name where they stand alone with a capital."""
 TITLE_WORDS = frozenset("of the for".split())
@@ -106,11 +92,13 @@ def speaker(text: str, source: Sequence[Span], mentions: Sequence[Mention]) -> S
         return bearer
     if words[0] == "one" and (one := ONE_OF.match(text, span.start, span.end)):
         return Speaker(_one_of(text, Span(one.end(), span.end)))
-    if len(words) == 1 and head == span and words[0] in source_nouns().groups:
+    named = _ending(text, head, mentions)
+    surname = named is not None and (named.kind == "person" or named.concept != slug(named.label))
+    if len(words) == 1 and head == span and words[0] in source_nouns().groups and not surname:
         return Speaker("collective")
     listed = _listed(text, span, mentions)
     if listed:
-        return _named(*listed)
+        return named_speaker(*listed)
     last = _ending(text, head, mentions)
     if last is not None and last.kind == "organisation" and _member(last):
         return Speaker("anonymous" if words[0] in ONE else "unknown")
@@ -118,7 +106,7 @@ def speaker(text: str, source: Sequence[Span], mentions: Sequence[Mention]) -> S
         return Speaker("collective")
     if last is not None:
         partner = _joined(text, head, last, mentions)
-        return _named(partner, last) if partner else _named(last)
+        return named_speaker(partner, last) if partner else named_speaker(last)
     return _apposed(text, span, head, mentions) or _common(words, text, head, span)
 
 
@@ -146,7 +134,7 @@ def _bearer(words: Sequence[str], text: str, span: Span, head: Span, mentions: S
             continue
         mark = max(text.rfind(sign, span.start, mention.span.start) for sign in ",—–")
         between = text[mark + 1 : mention.span.start].split() if mark >= head.end else ["no mark"]
-        title = all(word[0].isupper() for word in between) or _office(between[-1:]) is not None
+        title = all(word[0].isupper() for word in between) or longest_office(between[-1:]) is not None
         apart = BEHIND_A_BEARER.match(text, mention.span.end, span.end) is not None
         known = mention.kind == "person" or (" " in mention.label and not ORGANISATION_NAME.search(mention.label))
         if title and apart and known and _somebody(words, text, head):
@@ -159,7 +147,11 @@ def _titled(text: str, span: Span, head: Span, mentions: Sequence[Mention]) -> S
     for mention in mentions:
         if head.end < mention.span.start and mention.span.end <= span.end and mention.kind in ("person", "name"):
             before = text[span.start : mention.span.start].split()
-            title = all(word[0].isupper() or word in TITLE_WORDS for word in before) and any(map(office, before))
+            title = (
+                "," not in text[span.start : mention.span.start]
+                and all(word[0].isupper() or word in TITLE_WORDS for word in before)
+                and any(map(office, before))
+            )
             apart = BEHIND_A_BEARER.match(text, mention.span.end, span.end) is not None
             plain = " " in mention.label and " of " not in mention.label and not ORGANISATION_NAME.search(mention.label)
             if title and apart and plain:
@@ -209,7 +201,7 @@ def _joined(text: str, head: Span, last: Mention, mentions: Sequence[Mention]) -
     )
 
 
-def _named(*named: Mention) -> Speaker:
+def named_speaker(*named: Mention) -> Speaker:
     """The speaker that one name, or two joined by "and", stand for."""
     last = named[-1]
     *others, final = [concept_names().get(mention.concept, mention.label) for mention in named]
@@ -223,6 +215,8 @@ def _named(*named: Mention) -> Speaker:
             crowd = last.use == "people" or (last.label.endswith("s") and last.concept in _parties())
             return Speaker("collective") if crowd else Speaker("organisation", name)
         case _:
+            if _bearable(last.label):
+                return Speaker("named-person", name)
             if OUTLET_NAME.search(last.label):
                 return Speaker("media-outlet", name)
             if _people(last.label.split()[-1]):
@@ -235,6 +229,13 @@ def _named(*named: Mention) -> Speaker:
             # Persons are first named in full; a single word that no fuller form explains may be a firm or anybody.
             alone = " " not in last.label and last.concept == slug(last.label)
             return Speaker("unknown" if alone else "named-person", name)
+
+
+def _bearable(label: str) -> bool:
+    """Whether a noun at the end of a name is a surname, behind a given name: "Ann Page", "Tom Church"."""
+    words = label.split()
+    noun = words[-1].lower()
+    return 1 < len(words) < 4 and words[0] in given_names() and (noun in SURNAMES or noun in source_nouns().documents)
 
 
 @cache
@@ -264,13 +265,11 @@ def _apposed(text: str, span: Span, head: Span, mentions: Sequence[Mention]) -> 
     for mention in candidates:
         before = text[head.end : mention.span.start].strip()
         behind_comma = APPOSED.fullmatch(before) is not None
-        at_end = (
-            mention in ends
-            and before.split()[-1:]
-            and before.split()[-1].lower() not in PREPOSITIONS | DETERMINERS | {"'s", "’s", "and", "or"}
-        )
+        bare = list(itertools.dropwhile(lambda word: office(word.rstrip(".")), reversed(before.split())))
+        apart = not bare or bare[0].lower() in PREPOSITIONS | DETERMINERS | {"'s", "’s", "and", "or"}
+        at_end = mention in ends and before != "" and (not apart or (not bare and before[0].isupper()))
         if behind_comma or at_end:
-            found = _named(mention)
+            found = named_speaker(mention)
             if behind_comma and mention.kind == "name" and not ORGANISATION_NAME.search(mention.label):
                 someone = common_kind(head.of(text).lower().split(), head.of(text)) in ("anonymous", "unknown")
                 return Speaker("named-person", found.name) if someone else None
@@ -299,90 +298,10 @@ def _written_small(text: str, word: str, place: int) -> bool:
     return DOERS.search(small) is not None or re.search(rf"\b{re.escape(small)}\b", around) is not None
 
 
-def is_outlet(mention: Mention) -> bool:
-    """Whether a name is that of an outlet: by the gazetteer, or by its own last word ("the Quay Gazette")."""
-    return mention.kind == "media" or (mention.kind == "name" and OUTLET_NAME.search(mention.label) is not None)
-
-
-def full_name(name: str, names: Sequence[str]) -> str:
-    """The longest of the article's names that ends with this one: "Marsh" is Ann Marsh."""
-    longer = [other for other in names if other.endswith(f" {name}")]
-    return max(longer, key=len, default=name)
-
-
-def resolved(
-    text: str,
-    source: Span,
-    mentions: Sequence[Mention],
-    contents: Sequence[Span],
-    paragraphs: Sequence[Span],
-    outlet: str | None,
-) -> Speaker:
-    """Whom "he", "the minister" or "the newspaper" stands for; unknown where the text leaves it open.
-
-    The one person named before it in its paragraph, outside what others said; else the one of the paragraph before.
-    For "the newspaper", the last outlet named that is not the article's own (``outlet``). ``contents`` (sorted,
-    disjoint) is what others said; ``paragraphs`` are the source's own and the one before.
-    """
-    media = text[source.start : source.end].lower().split()[-1] in source_nouns().media
-    for paragraph in paragraphs:
-        found: dict[str, Mention] = {}
-        for mention in mentions:
-            if mention.span.start < paragraph.start or mention.span.end > min(source.start, paragraph.end):
-                continue
-            if media:
-                fits = mention.kind == "media" and not same_outlet(mention.label, outlet)
-            else:
-                fits = _named(mention).kind == "named-person" and not touched(mention.span, contents)
-            if fits:
-                found[mention.concept] = mention
-        if len(found) == 1 or (media and found):
-            return _named(list(found.values())[-1])
-        if found:
-            break
-    return Speaker("unknown")
-
-
-def offices(text: str, mentions: Sequence[Mention]) -> dict[str, set[str]]:
-    """What the text calls the bearers of names, by concept: "Mayor Ann Lee", "the mayor, Ann Lee" and the reverse."""
-    out: dict[str, set[str]] = {}
-    for mention in mentions:
-        if mention.kind not in ("person", "name"):
-            continue
-        before = text[max(0, mention.span.start - LONGEST_OFFICE) : mention.span.start].rstrip(" ,")
-        behind = APPOSITION.match(text, mention.span.end)
-        for phrase in (before, behind.group("noun") if behind else ""):
-            office = _office(phrase.lower().split())
-            if office:
-                out.setdefault(mention.concept, set()).add(office)
-    return out
-
-
-def bodies(text: str, mentions: Sequence[Mention]) -> set[str]:
-    """The names of one word that the text shows to be those of bodies: "the Otter", "Otter, which", "OTTER"."""
-    return {
-        concept_names().get(mention.concept, mention.label)
-        for mention in mentions
-        if mention.kind == "name"
-        and " " not in mention.label
-        and (
-            LOOKS_LIKE_A_BODY.search(mention.label)
-            or BEHIND_A_BODY.match(text, mention.span.end)
-            or BEFORE_A_BODY.search(text, max(0, mention.span.start - LONGEST_OFFICE), mention.span.start)
-        )
-    }
-
-
-def _office(words: Sequence[str]) -> str | None:
+def longest_office(words: Sequence[str]) -> str | None:
     """The longest role of one person that ends a phrase."""
     for count in (3, 2, 1):
         role = roles().get(" ".join(words[-count:]))
         if role is not None and not role.plural and role.kind not in ("collective", "media"):
             return " ".join(words[-count:])
     return None
-
-
-def same_outlet(name: str, outlet: str | None) -> bool:
-    """Whether a name is the outlet's own, case, article and marks aside."""
-    fold = re.compile(r"^the\s+|[^a-z0-9]+")
-    return outlet is not None and fold.sub("", name.lower()) == fold.sub("", outlet.lower())

@@ -22,7 +22,7 @@ from framing.events.passages import Passage
 from framing.language.tokens import words
 from framing.lexicon.gazetteer import names
 from framing.mentions.dates import Date
-from framing.mentions.names import Mention, concept_names
+from framing.mentions.mention import Mention, concept_names
 from framing.reading import Reading
 
 KINDS = {

@@ -32,6 +32,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "media.tsv": ("id", "name", "other_names", "part_of"),
     "people.tsv": ("id", "name", "other_names", "surnames", "part_of"),
     "roles.tsv": ("singular", "plural", "kind", "anonymous"),
+    "given.tsv": ("name",),
 }
 """The columns of each table, as its ``# columns:`` line must give them."""
 
@@ -261,6 +262,14 @@ def names() -> Mapping[str, tuple[tuple[Entity, Name], ...]]:
             text = candidate[1].text
             found[text] = (*found[text], candidate) if text in found else (candidate,)
     return MappingProxyType(found)
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Given names: those listed, and the first words of the full names of listed persons."""
+    listed = {line.cells[0] for line in lines("given.tsv")}
+    full = (entity.name.split() for entity in entities() if entity.kind == "person" and " " in entity.name)
+    return frozenset(listed | {words[0] for words in full if words[0].lower() not in roles()})
 
 
 @cache

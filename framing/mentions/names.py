@@ -10,28 +10,30 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
-from typing import Literal
 
 from framing.article import Span, touched
 from framing.language.boundaries import TITLES
 from framing.language.tokens import tokens
-from framing.lexicon.gazetteer import Entity, Name, entities, names, roles
-from framing.mentions.surnames import NO_GIVEN, given_names, is_surname, opens
+from framing.lexicon.gazetteer import Entity, Name, names, roles
+from framing.mentions.mention import Mention, MentionKind, slug
+from framing.mentions.namesakes import own_names
+from framing.mentions.surnames import NO_GIVEN, is_surname, opens
 from framing.mentions.titles import (
     APOSTROPHES,
+    BEHIND_A_PREPOSITION,
     INSIDE,
+    KIN,
     NOT_NAMES,
     RANKS,
     introduced,
     office,
     without_titles,
 )
-
-MentionKind = Literal["state", "place", "organisation", "media", "person", "name"]
 
 LONGEST = 7
 IN_A_PLACE = re.compile(r"\b(?:in|in the town of|in the city of) $")
@@ -50,33 +52,9 @@ PREFIXED = re.compile(
 )
 """Names that begin small: "al-Otter", "diMarsh"."""
 HYPHENED = re.compile(r"[-\u2010\u2011][a-zß-öø-ÿ]+$")
-AT_A_PLACE = (
-    "in|at|near|outside|around|from|capital|to|through|via|visit|visited|visiting|of|toward|towards|across|"
-    "central|downtown|northern|southern|eastern|western"
-)
-BEHIND_A_PREPOSITION = re.compile(
-    rf"\b(?i:{AT_A_PLACE})\s+(?:both\s+|either\s+|[A-Z][\w-]+(?:,\s+[A-Z][\w-]+)*,?\s+(?:and|or)\s+)?[(“\"]?$"
-)
 SCENE_OF = re.compile(
     r"\s+(?:[A-Z][\w-]+\s+)?(?:summit|talks|conference|meeting|accords?|agreements?|declaration|airport|suburb|street|court|mayor)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name in the text: ``concept`` is the same for all names of one actor, place or thing in an article."""
-
-    span: Span
-    concept: str
-    label: str
-    kind: MentionKind
-    use: str = "name"
-
-
-@cache
-def concept_names() -> Mapping[str, str]:
-    """What a report calls each entity of the gazetteer, by its id."""
-    return {entity.id: entity.name for entity in entities()}
 
 
 @cache
@@ -104,7 +82,7 @@ def mentions(text: str, blocks: Sequence[Sequence[Span]]) -> tuple[Mention, ...]
                 unknown.append(item)
     found, unknown = _compounds(text, found, unknown)
     found += _unknown_names(text, unknown, found)
-    found = _own_surnames(text, found)
+    found = own_names(text, found)
     found += _descriptions(text, whole, found)
     return tuple(sorted(found, key=lambda mention: mention.span))
 
@@ -258,19 +236,25 @@ def _unknown_names(text: str, runs: Sequence[tuple[Span, bool]], known: Sequence
         or len(span.of(text).split()) > 1
         or (span.end == raw.end and introduced(text, span.end))
     ]
-    full: dict[str, str] = {}
-    for span in accepted:
+    full: dict[str, list[tuple[int, str]]] = {}
+    for span in sorted(accepted):
         words = _label(text, span).split()
         if len(words) > 1:
-            full.setdefault(words[-1], " ".join(words))
+            full.setdefault(words[-1], []).append((span.start, " ".join(words)))
     people = {mention.label.split()[-1]: mention.concept for mention in known if mention.kind == "person"}
     out = []
     for span in accepted:
         label = _label(text, span)
-        concept = people.get(label) or slug(full.get(label, label))
+        concept = people.get(label) or slug(_fullest(label, span.start, full.get(label, ())))
         out.append(Mention(span, concept, label, "person" if label in people else "name"))
     kinds = _kinds(text, [mention for mention in out if mention.kind == "name"])
     return [replace(m, kind=kinds[m.concept]) if m.kind == "name" and m.concept in kinds else m for m in out]
+
+
+def _fullest(label: str, place: int, full: Sequence[tuple[int, str]]) -> str:
+    """The full form of a name that stands last before a place, or else the first behind it."""
+    before = bisect_left(full, (place, ""))
+    return full[max(0, before - 1)][1] if full else label
 
 
 def _parted(text: str, run: Span, opens: bool) -> Iterator[tuple[Span, bool]]:
@@ -301,48 +285,15 @@ def _kinds(text: str, named: Sequence[Mention]) -> dict[str, MentionKind]:
         before = text[max(0, mention.span.start - LONGEST_TITLE) : mention.span.start]
         words = before.rstrip(" .").split()
         end = mention.span.end
-        if (words and office(words[-1])) or introduced(text, end) or text.startswith((", who ", ", whose "), end):
+        kin = bool(words) and words[-1].rstrip(",").lower() in KIN and text[end : end + 1] in ", "
+        if (
+            kin
+            or (words and office(words[-1]))
+            or introduced(text, end)
+            or text.startswith((", who ", ", whose "), end)
+        ):
             found[mention.concept] = "person"
     return found
-
-
-def _own_surnames(text: str, found: Sequence[Mention]) -> list[Mention]:
-    """A listed name is that of somebody else where the article calls only that one so: "Holland" and "Ann Holland".
-
-    A listed person must not be named in full as well; a place must not be called by another of its names, not stand
-    behind "in" or "from", and not come before the person does.
-    """
-    full: dict[str, Mention] = {}
-    for mention in sorted((m for m in found if m.kind in ("name", "person") and " " in m.label), key=lambda m: m.span):
-        full.setdefault(mention.label.split()[-1], mention)
-    if not full:
-        return list(found)
-    forms: dict[str, set[str]] = {}
-    first: dict[str, int] = {}
-    for mention in found:
-        forms.setdefault(mention.concept, set()).add(mention.label)
-        first[mention.label] = min(first.get(mention.label, mention.span.start), mention.span.start)
-    out = []
-    for mention in found:
-        other = full.get(mention.label)
-        listed = other is not None and mention.concept in concept_names()
-        if other is None or not listed:
-            out.append(mention)
-            continue
-        if mention.kind == "person":
-            theirs = not any(" " in form for form in forms[mention.concept])
-        else:
-            somebody = other.kind == "person" or other.label.split()[0] in given_names()
-            alone = len(forms[mention.concept]) == 1 and other.span.start < first[mention.label]
-            before = text[max(0, mention.span.start - 60) : mention.span.start]
-            theirs = somebody and alone and BEHIND_A_PREPOSITION.search(before) is None
-        out.append(replace(mention, concept=other.concept, kind=other.kind, use="name") if theirs else mention)
-    return out
-
-
-def slug(name: str) -> str:
-    """A concept's id made from a name: lower case, words joined by hyphens."""
-    return re.sub(r"[^\w]+", "-", name.lower()).strip("-")
 
 
 @cache

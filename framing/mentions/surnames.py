@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from framing.article import Span
-from framing.lexicon.gazetteer import entities, roles
+from framing.lexicon.gazetteer import given_names
 from framing.mentions.titles import HONORIFICS, INITIAL, OPENING, introduced, office, without_titles
 
 LONGEST_NAME = 8
@@ -80,10 +79,3 @@ def _in_capitals(text: str, row: Sequence[Span]) -> bool:
     """Whether most longer words have a capital, as in a headline: there it tells little."""
     words = [token.of(text) for token in row if token.end - token.start > 3 and text[token.start].isalpha()]
     return 2 * sum(word[0].isupper() for word in words) > len(words)
-
-
-@cache
-def given_names() -> frozenset[str]:
-    """First words of the full names of listed persons, who come from all over the world."""
-    full = (entity.name.split() for entity in entities() if entity.kind == "person" and " " in entity.name)
-    return frozenset(words[0] for words in full if words[0].lower() not in roles())

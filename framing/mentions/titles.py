@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from framing.article import Span
 from framing.language.boundaries import STARTERS, TITLES
 from framing.language.tokens import tokens
-from framing.lexicon.gazetteer import Role, roles
+from framing.lexicon.gazetteer import Role, given_names, roles
 
 APOSTROPHES = frozenset(("'", "’", "'s", "’s"))
 INSIDE = frozenset("of the de la le van von der den del di da al bin ibn and & for du dos das y".split())
@@ -30,12 +30,28 @@ APPOSED = re.compile(
 AGED = re.compile(r", (?:aged \d|\d\d,)")
 FIRMS_TOO = frozenset("owner operator publisher partner sponsor".split())
 """Roles of people that a firm can have as well."""
-HONORIFICS = TITLES - frozenset(("st", "ret", "fr"))
+KIN = frozenset(
+    "mother father sister brother son daughter wife husband uncle aunt cousin nephew niece grandmother grandfather "
+    "widow widower girlfriend boyfriend fiancé fiancée twin stepson stepdaughter".split()
+)
+"""Before the name of a relative: "her son, Tom,"."""
+PLAIN = frozenset("mr mrs ms mx miss dr prof mme mlle".split())
+"""Titles that everybody may have."""
+HONORIFICS = TITLES - {"st", "ret", "fr"} | frozenset("sir dame lord lady baroness baron miss judge justice".split())
 """Titles that stand before surnames."""
+PEERS = frozenset(("lord", "lady"))
 SURNAMES_TOO = frozenset("king lord lady pope judge prince bishop major marshal sergeant may june august".split())
 """Titles and months that are surnames where nothing but "Mr" or its like stands before them."""
 OPENING = frozenset('.!?:;"“‘(—–”’\n')
 """Behind these a capital tells nothing."""
+AT_A_PLACE = (
+    "in|at|near|outside|around|from|capital|to|through|via|visit|visited|visiting|of|toward|towards|across|"
+    "central|downtown|northern|southern|eastern|western"
+)
+BEHIND_A_PREPOSITION = re.compile(
+    rf"\b(?i:{AT_A_PLACE})\s+(?:both\s+|either\s+|[A-Z][\w-]+(?:,\s+[A-Z][\w-]+)*,?\s+(?:and|or)\s+)?[(“\"]?$"
+)
+"""Words before a place, at the end of a text."""
 INITIAL = re.compile(r"[^\W\d_]\.?|\.")
 NOT_NAMES = (
     frozenset(
@@ -70,7 +86,7 @@ def without_titles(text: str, span: Span) -> Span:
     opens = not before or before[-1] in OPENING
     held = behind = False
     while row and (_title(text, row) or _opens_no_name(row[0].of(text), opens=opens)):
-        if behind and len(row) == 1 and row[0].of(text).lower() in SURNAMES_TOO:
+        if behind and len(row) == 1 and _surname_too(row[0].of(text).lower()):
             return row[0]
         taken = row[: _title(text, row) or 1]
         of = held and taken[-1].of(text) == "of"
@@ -79,10 +95,18 @@ def without_titles(text: str, span: Span) -> Span:
         row = row[len(taken) :]
         if of:
             row = _behind_an_office(text, row)
-    alone = len(row) == 2 and not _opens_no_name(row[0].of(text)) and row[1].of(text).lower() in ("lord", "lady")
+    plain = len(row) == 2 and not _opens_no_name(row[0].of(text))
+    last = row[-1].of(text).lower() if row else ""
+    alone = plain and (last in PEERS or (row[0].of(text) in given_names() and last in SURNAMES_TOO))
     while row and not alone and text[row[-1].start : row[-1].end].lower() in NOT_NAMES | INSIDE:
         row.pop()
     return Span(row[0].start, row[-1].end) if row else Span(span.end, span.end)
+
+
+def _surname_too(word: str) -> bool:
+    """Whether a title, a month or a body's noun is a surname where nothing but "Mr" stands before it."""
+    role = roles().get(word)
+    return word in SURNAMES_TOO or (role is not None and role.kind == "collective" and not role.plural)
 
 
 def _behind_an_office(text: str, row: list[Span]) -> list[Span]:
@@ -118,7 +142,7 @@ def introduced(text: str, end: int) -> bool:
 def office(word: str) -> bool:
     """Whether a word is the title of one person: "Mr", "Gen", "chairman", "Secretary-Treasurer"."""
     role = roles().get(word.lower()) or roles().get(word.lower().rpartition("-")[2])
-    return word.lower() in TITLES or (role is not None and _one_person(role))
+    return word.lower() in TITLES | HONORIFICS or (role is not None and _one_person(role))
 
 
 def _one_person(role: Role) -> bool:

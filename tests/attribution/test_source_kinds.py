@@ -163,6 +163,11 @@ def test_members_of_a_party_are_no_body(read: Callable[..., Reading]) -> None:
         ("Ann Page, vice president of the union, said that the lamp had failed.", "Ann Page"),
         ("The Director of Inland Waters Ann Oster said that the lamp had failed.", "Ann Oster"),
         ("Ohio Secretary of State Ann Oster — a lawyer — said that the lamp had failed.", "Ann Oster"),
+        ("Tom Law said that the lamp had failed.", "Tom Law"),
+        ("Mrs. Church said that the lamp had failed.", "Church"),
+        ("Mrs Oster, the member for Harwick East, said that the lamp had failed.", "Oster"),
+        ("Attorney Peter Young left. Young said that the lamp had failed.", "Peter Young"),
+        ("Chancellor Helen May said that the lamp had failed.", "Helen May"),
     ],
 )
 def test_persons_by_what_stands_around_their_names(read: Callable[..., Reading], text: str, name: str) -> None:
@@ -180,6 +185,8 @@ def test_persons_by_what_stands_around_their_names(read: Callable[..., Reading],
         ("Nothing was heard from OsterNet. They said OsterNet reported that the lamp had failed.", "organisation"),
         ("One critic of the plan, the Oster Company, said that the lamp had failed.", "anonymous"),
         ("An aide to Ann Oster, Ivo Brandt and Ada Lund said that the lamp had failed.", "anonymous"),
+        ("A spokesman for Mayor Ann Oster said that the lamp had failed.", "anonymous"),
+        ("A paper by Mr. Oster said that the lamp had failed.", "document"),
         ("Collings said that the lamp had failed.", "unknown"),
         ("Brander said that the lamp had failed.", "unknown"),
         ("Foresters said that the lamp had failed.", "collective"),
@@ -207,6 +214,9 @@ def test_names_that_nothing_shows_to_be_persons(read: Callable[..., Reading], te
         ("Ann Oster, the mayor of Kellow, met Ivo Brandt. The mayor said that the lamp had failed.", "Ann Oster"),
         ("The mayor, Ann Oster, met Ivo Brandt. The mayor said that the lamp had failed.", "Ann Oster"),
         ("A Democrat, Rep. Ann Oster, left. The Ohio Democrat said that the lamp had failed.", None),
+        ("Ms. Oster left. Paul Page stayed. According to him, the lamp had failed.", "Paul Page"),
+        ("Ann Oster left. Her son, Adam, stayed. According to him, the lamp had failed.", None),
+        ("Victor Oster left. Anton Oster stayed. Oster said that the lamp had failed.", "Oster"),
     ],
 )
 def test_whom_a_pronoun_or_an_office_stands_for(read: Callable[..., Reading], text: str, name: str | None) -> None:

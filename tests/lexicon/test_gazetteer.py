@@ -286,3 +286,11 @@ def test_a_table_without_its_column_line_is_refused(tmp_path: Path) -> None:
     table.write_text(table.read_text(encoding="utf-8").replace("# columns: ", "# "), encoding="utf-8")
     with pytest.raises(GazetteerError, match=r"names/media\.tsv, line 1: no line names the columns; add the line"):
         table_entities(str(folder))
+
+
+def test_given_names_are_sorted_and_no_places() -> None:
+    listed = [line.cells[0] for line in lines("given.tsv")]
+    assert listed == sorted(set(listed))
+    assert len(listed) > 500
+    places = {name.text for entity in entities() if entity.kind in ("place", "state") for name in entity.names}
+    assert not set(listed) & places

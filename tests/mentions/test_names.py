@@ -9,7 +9,8 @@ import pytest
 
 from framing.intake import layout
 from framing.language.tokens import tokens
-from framing.mentions.names import Mention, concept_names, mentions, slug
+from framing.mentions.mention import Mention, concept_names, slug
+from framing.mentions.names import mentions
 
 
 def found(text: str) -> tuple[Mention, ...]:
@@ -256,6 +257,25 @@ def test_somebody_called_like_a_place_or_a_body(text: str) -> None:
 )
 def test_what_only_looks_like_a_first_name(text: str, expected: list[tuple[str, str]]) -> None:
     assert concepts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("Mr. Macron, a plumber, left. Macron left.", "macron"),
+        ("Macron, 34, a baker, left.", "macron"),
+        ("Dr. Macron left.", "macron"),
+        ("Macron warned them. Mr. Macron left.", "emmanuel-macron"),
+        ("President Macron left. Mr. Macron came back.", "emmanuel-macron"),
+        ("Emmanuel Macron left. Mr. Macron came back.", "emmanuel-macron"),
+        ("Mr. Holland left. Holland was tired.", "holland"),
+        ("Lord Holland left.", "holland"),
+        ("The White House paid. Rep. Ann Washington left. Washington was tired.", "ann-washington"),
+        ("Victor Otter left. Anton Otter stayed. Otter slept.", "anton-otter"),
+    ],
+)
+def test_whose_surname_it_is(text: str, concept: str) -> None:
+    assert found(text)[-1].concept == concept
 
 
 def test_a_listed_surname_is_that_of_the_one_named_in_full() -> None:

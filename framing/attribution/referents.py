@@ -1,0 +1,123 @@
+"""Pronouns, offices and short names become whom they stand for in the article, where its text shows it.
+
+What can go wrong: two people in one paragraph, of whom only one is seen to be a person; the other's words become his.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from framing.article import Span, touched
+from framing.attribution.speakers import OUTLET_NAME, Speaker, longest_office, named_speaker
+from framing.lexicon.source_nouns import source_nouns
+from framing.mentions.mention import Mention, concept_names
+
+BEHIND_A_BODY = re.compile(
+    r", which\b|['’]s (?:board|chief executive|headquarters|parent company|shareholders|shares|staff|website)\b"
+    r"|, (?:the|an?) (?:[\w-]+ ){0,3}(?:agency|bank|charity|company|firm|group|maker|network|non-?profit|operator|"
+    r"organi[sz]ation|owner|publisher|site|think tank|union|website)\b"
+)
+BEFORE_A_BODY = re.compile(
+    r"\b(?:[Tt]he|(?:analyst|chair(?:man|woman)?|chief executive|CEO|director|economist|employees?|executives?|founder|"
+    r"head|lawyers?|officials?|partner|president|scientist|shares|spokes(?:man|woman|person)|staff|workers)"
+    r" (?:at|for|of|with)) $"
+)
+LOOKS_LIKE_A_BODY = re.compile(r"[a-zß-öø-ÿ][A-Z]|\d|\w[.&]\w|[-‐‑][A-Z]|^[A-Z.]{2,}$")
+APPOSITION = re.compile(r",\s(?:the|an?)\s(?P<noun>(?:[\w’'-]+\s){0,3}?[\w’'-]+)(?=,|\.|\s(?:of|for|at|in|who|to)\b)")
+"""Behind a name: ", the deputy mayor of"."""
+LONGEST_OFFICE = 50
+SEXES = dict.fromkeys("she her mrs ms miss lady dame baroness queen princess daughter mother sister wife".split(), "f")
+SEXES |= dict.fromkeys("he him his mr sir lord baron king prince son father brother husband".split(), "m")
+OTHER = {"f": "m", "m": "f"}
+
+
+def resolved(
+    text: str,
+    source: Span,
+    mentions: Sequence[Mention],
+    contents: Sequence[Span],
+    paragraphs: Sequence[Span],
+    outlet: str | None,
+) -> Speaker:
+    """Whom "he", "the minister" or "the newspaper" stands for; unknown where the text leaves it open.
+
+    The one person named before it in its paragraph, outside what others said; else the one of the paragraph before.
+    For "the newspaper", the last outlet named that is not the article's own (``outlet``). ``contents`` (sorted,
+    disjoint) is what others said; ``paragraphs`` are the source's own and the one before.
+    """
+    word = text[source.start : source.end].lower().split()[-1]
+    media = word in source_nouns().media
+    sex = SEXES.get(word)
+    other_sex = {mention.concept: OTHER[shown] for mention in mentions if (shown := _sex(text, mention))}
+    for paragraph in paragraphs:
+        found: dict[str, Mention] = {}
+        for mention in mentions:
+            if mention.span.start < paragraph.start or mention.span.end > min(source.start, paragraph.end):
+                continue
+            if media:
+                fits = mention.kind == "media" and not same_outlet(mention.label, outlet)
+            else:
+                fits = named_speaker(mention).kind == "named-person" and not touched(mention.span, contents)
+                fits = fits and (sex is None or other_sex.get(mention.concept) != sex)
+            if fits:
+                found[mention.concept] = mention
+        if len(found) == 1 or (media and found):
+            return named_speaker(list(found.values())[-1])
+        if found:
+            break
+    return Speaker("unknown")
+
+
+def _sex(text: str, mention: Mention) -> str | None:
+    """What the title before a name tells: "Ms. Lee", "her son, Tom"."""
+    before = text[max(0, mention.span.start - LONGEST_OFFICE) : mention.span.start].rstrip(" ,.").split()[-1:]
+    return SEXES.get(before[0].lower()) if before else None
+
+
+def full_name(name: str, names: Sequence[str]) -> str:
+    """The longest of the article's names that ends with this one: "Marsh" is Ann Marsh, but for another Marsh."""
+    longer = [other for other in names if other.endswith(f" {name}")]
+    longest = max(longer, key=len, default=name)
+    return longest if all(longest.endswith(other) for other in longer) else name
+
+
+def offices(text: str, mentions: Sequence[Mention]) -> dict[str, set[str]]:
+    """What the text calls the bearers of names, by concept: "Mayor Ann Lee", "the mayor, Ann Lee" and the reverse."""
+    out: dict[str, set[str]] = {}
+    for mention in mentions:
+        if mention.kind not in ("person", "name"):
+            continue
+        before = text[max(0, mention.span.start - LONGEST_OFFICE) : mention.span.start].rstrip(" ,")
+        behind = APPOSITION.match(text, mention.span.end)
+        for phrase in (before, behind.group("noun") if behind else ""):
+            office = longest_office(phrase.lower().split())
+            if office:
+                out.setdefault(mention.concept, set()).add(office)
+    return out
+
+
+def bodies(text: str, mentions: Sequence[Mention]) -> set[str]:
+    """The names of one word that the text shows to be those of bodies: "the Otter", "Otter, which", "OTTER"."""
+    return {
+        concept_names().get(mention.concept, mention.label)
+        for mention in mentions
+        if mention.kind == "name"
+        and " " not in mention.label
+        and (
+            LOOKS_LIKE_A_BODY.search(mention.label)
+            or BEHIND_A_BODY.match(text, mention.span.end)
+            or BEFORE_A_BODY.search(text, max(0, mention.span.start - LONGEST_OFFICE), mention.span.start)
+        )
+    }
+
+
+def is_outlet(mention: Mention) -> bool:
+    """Whether a name is that of an outlet: by the gazetteer, or by its own last word ("the Quay Gazette")."""
+    return mention.kind == "media" or (mention.kind == "name" and OUTLET_NAME.search(mention.label) is not None)
+
+
+def same_outlet(name: str, outlet: str | None) -> bool:
+    """Whether a name is the outlet's own, case, article and marks aside."""
+    fold = re.compile(r"^the\s+|[^a-z0-9]+")
+    return outlet is not None and fold.sub("", name.lower()) == fold.sub("", outlet.lower())
