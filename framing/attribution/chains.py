@@ -30,7 +30,8 @@ RELAY = re.compile(
 )
 OPENING_RELAY = re.compile(r"(?:In an interview (?:with|for|to)|Speaking (?:to|with)|Writing in)\s+(?:the\s+)?")
 CITING = re.compile(r"\b(?:citing|quoting|cited|with reference to|referring to)\s+")
-PHRASE_END = re.compile(r"[,.;:!?\"“”()–—\n]|\s(?:that|who|which|as saying|on|in an?|after|and said)\s")
+OPENING_CITING = re.compile(r"(?:Citing|Quoting)\s+")
+PHRASE_END = re.compile(r"[,.;:!?\"“”()–—\n]|\s(?:that|who|which|as saying|on \w+day|in an?|after|and said)\b")
 PHRASE_START = re.compile(
     r"[,.;:\"“”]\s|\b(?:of|by|to|from|with|cited|quoted|citing|quoting|cites|quotes|told|and|that)\s"
 )
@@ -74,7 +75,7 @@ def sourcings(
         place = max(0, _block(starts, attribution))
         around = [blocks[place].span, blocks[place - 1].span] if place else [blocks[place].span]
         found = _speaker(text, attribution, mentions, contents, around, outlet, held)
-        if found.kind == "unknown" and found.name in shown_bodies:
+        if found.kind in ("unknown", "named-person") and found.name in shown_bodies:
             found = Speaker("organisation", found.name)
         if found.kind == "named-person" and found.name:
             found = Speaker(found.kind, full_name(found.name, people))
@@ -204,11 +205,23 @@ def _cited(text: str, attribution: Attribution, block: Span) -> list[Link]:
     """“…, citing sources” behind the cue names the origin of what an outlet reports."""
     after = attribution.place.end
     match = CITING.search(text, after, min(block.end, after + NEAR))
-    if not match or text.find(". ", after, match.start()) >= 0:
+    match = match if match and text.find(". ", after, match.start()) < 0 else _cited_before(text, attribution, block)
+    if not match:
         return []
     end = PHRASE_END.search(text, match.end(), block.end)
     span = Span(match.end(), end.start() if end else block.end)
     return [(" ".join(span.of(text).split()), span)] if span.start < span.end else []
+
+
+def _cited_before(text: str, attribution: Attribution, block: Span) -> re.Match[str] | None:
+    """“The Gazette, citing sources, reported”, "citing sources, the Gazette reported"."""
+    if not attribution.source or attribution.source[0].end > attribution.place.start:
+        return None
+    inner = CITING.search(text, attribution.source[0].end, attribution.place.start)
+    window = max(block.start, attribution.source[0].start - NEAR)
+    stop = text.rfind(". ", window, attribution.source[0].start)
+    start = stop + 2 if stop >= 0 else window
+    return inner or (OPENING_CITING.match(text, start) if start == block.start or stop >= 0 else None)
 
 
 def _relays(text: str, attribution: Attribution, mentions: Sequence[Mention], block: Span) -> list[Link]:

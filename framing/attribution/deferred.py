@@ -39,7 +39,7 @@ SHAPES = tuple(
     )
 )
 HOW = re.compile(r"(?:That|So)(?:, [a-z ]{2,20},)? (?:is|was)(?:, [a-z ]{2,20},)? (?:how|what)\s", re.DOTALL)
-HOW_BEHIND = re.compile(r",?\s(?:is|was)(?: also)? (?:how|what)\s")
+HOW_BEHIND = re.compile(r",?\s(?:(?:is|was)(?: also)? (?:how|what)|as)\s")
 IDIOMS = re.compile(
     r"\b(?:put|puts|phrased|worded|saw|sees|framed) it\b|\b(?:sum|sums|summed)(?: it)? up\b|\bdescrib(?:ed|es)\b"
 )
@@ -54,6 +54,11 @@ OPENERS = frozenset("that this such those these the so thus".split())
 NOBODY = frozenset("it you one someone anyone everyone nobody".split())
 OTHER = re.compile(r"[:“\"]|\bthat\b")
 """Behind the cue: then it is followed by what is said."""
+IN_WORDS = re.compile(
+    r"\b[Ii]n (?P<source>his|her|their|[^,;:.“”\"]{2,40}?(?=['’]s))(?:['’]s)? (?:own )?(?P<cue>words)[,:]?\s$"
+)
+NEAR = 80
+"""Characters before a quotation in which "in her words" is looked for."""
 LONGEST = 400
 """Characters of a sentence that names a speaker."""
 SHORT = 6
@@ -65,6 +70,8 @@ def with_deferred(text: str, rows: Sequence[Row], found: Sequence[Draft]) -> lis
     covered = disjoint(piece for draft in found for piece in draft.content)
     known = sorted((draft.cue.start, n) for n, draft in enumerate(found) if draft.cue and draft.source)
     added: list[Draft] = []
+    for row in rows:
+        added += (draft for draft in _in_words(text, row) if not touched(draft.content[0], covered))
     for before, row in zip((None, *rows), rows, strict=False):
         said = _said(before, row)
         if said and not touched(said.span, covered):
@@ -75,6 +82,21 @@ def with_deferred(text: str, rows: Sequence[Row], found: Sequence[Draft]) -> lis
         return list(found)
     taken = disjoint(piece for draft in added for piece in (*draft.source, *([draft.cue] if draft.cue else [])))
     return [draft for draft in found if not (draft.cue and touched(draft.cue, taken))] + added
+
+
+def _in_words(text: str, row: Row) -> Iterator[Draft]:
+    """“It is, in her words, “a love letter””: the cue stands within the sentence."""
+    for item in row.items:
+        match = (
+            IN_WORDS.search(text[max(row.span.start, item.span.start - NEAR) : item.span.start])
+            if item.is_quote
+            else None
+        )
+        if match:
+            shift = max(row.span.start, item.span.start - NEAR)
+            source, cue = (Span(shift + match.start(role), shift + match.end(role)) for role in ("source", "cue"))
+            draft = unspoken(item.span)
+            yield replace(draft, source=(source,), cue=cue)
 
 
 class Said(NamedTuple):
@@ -142,6 +164,9 @@ def _by_verb(text: str, row: Row, start: int, there: Draft | None) -> Named | No
         hit for hit in hits(row.items) if hit.cue.kind == "verb" and row.items[hit.start].span.start > opening.end()
     )
     hit = next(verbs, None)
+    as_put = text[opening.end() - 3 : opening.end()] == "as "
+    if as_put and not (idiom and idiom.group() in ("put it", "puts it", "phrased it", "worded it")):
+        return None  # "as she said" is read with the sentence
     if idiom and (hit is None or idiom.start() <= row.items[hit.start].span.start):
         cue, lexeme = Span(*idiom.span()), None
         verb = next((n for n, item in enumerate(row.items) if item.span.start >= cue.start), len(row.items))

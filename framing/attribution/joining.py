@@ -7,6 +7,7 @@ What can go wrong: a rule that fires where the network was right to be silent.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,8 +16,16 @@ from framing.attribution.drafts import Draft
 from framing.attribution.hits import MODALS
 from framing.attribution.words import BE, DASHES, NEGATIONS, PRONOUNS, nobody
 
+CHARGED = frozenset(
+    "accused charged suspected convicted indicted acquitted blamed criticized criticised condemned denounced mocked "
+    "praised hailed".split()
+)
+"""Participles of cues whose object is somebody."""
+LINKS = frozenset("of with for as".split())
 DOUBTFUL = 0.7
 """Up to this score a draft is doubtful."""
+NOTHING = re.compile(r"no (?:\w+ )?(?:evidence|proof|details?|comment|explanation|reasons?|response)\b", re.IGNORECASE)
+"""What somebody offers, gives or provides who says nothing."""
 SPEAKERS_THERE = PRONOUNS | frozenset("who that this".split())
 """Sources inside speech that are the speaker, the hearer or somebody whom only they know."""
 
@@ -25,7 +34,7 @@ def joined(text: str, learned: Sequence[Draft], ruled: Sequence[Draft]) -> list[
     """All drafts of an article: those learned that say something, and those ruled that add to them."""
     certain = disjoint(draft.cue for draft in ruled if draft.cue and draft.lexeme.kind == "passive")
     kept = [
-        _without_there(text, draft)
+        _passive(text, _without_there(text, draft))
         for draft in learned
         if says_something(text, draft) and not (draft.cue and touched(draft.cue, certain))
     ]
@@ -33,7 +42,7 @@ def joined(text: str, learned: Sequence[Draft], ruled: Sequence[Draft]) -> list[
     cues = disjoint(draft.cue for draft in kept if draft.cue)
     contents = sorted(piece for draft in kept for piece in draft.content)
     out = list(kept)
-    for draft in (_without_there(text, draft) for draft in ruled):
+    for draft in (_passive(text, _without_there(text, draft)) for draft in ruled):
         if draft.inside is not None:
             adds = _third_party(text, draft) and _reported(text, draft)
         else:
@@ -56,6 +65,23 @@ def _without_there(text: str, draft: Draft) -> Draft:
     return replace(draft, source=source, content=content)
 
 
+def _passive(text: str, draft: Draft) -> Draft:
+    """The draft with the accused in its content: in "she was accused of theft", or "mayor accused of theft", nobody is
+    named who says so.
+    """
+    if not draft.cue or not draft.source or draft.source[-1].end > draft.cue.start:
+        return draft
+    words = draft.cue.of(text).lower().replace("’", "'").split()
+    places = [number for number, word in enumerate(words) if word in CHARGED]
+    if not places:
+        return draft
+    following = (words[places[0] + 1 :] or text[draft.cue.end : draft.cue.end + 6].lower().split())[:1]
+    bare = places[0] == 0 and bool(LINKS.intersection(following))
+    if not (bare or BE.intersection(words[: places[0]])):
+        return draft
+    return replace(draft, source=(), content=tuple(sorted((*draft.source, *draft.content))))
+
+
 def says_something(text: str, draft: Draft) -> bool:
     """Whether words, or a view, are ascribed to anybody: not "nobody said", "she should have said", "did not say"."""
     source = draft.source[0].of(text).lower().split() if draft.source else []
@@ -64,6 +90,8 @@ def says_something(text: str, draft: Draft) -> bool:
     if not draft.content:
         return True  # it waits for a quotation
     cue = draft.cue.of(text).lower().replace("’", "'").replace("n't", " n't").split() if draft.cue else []
+    if len(draft.content) == 1 and NOTHING.match(draft.content[0].of(text)):
+        return False
     unsaid = draft.lexeme.stance == "neutral" and "quotation" in draft.lexeme.takes and bool(NEGATIONS & set(cue))
     return not unsaid and not MODALS & set(cue) and not _turned(draft, set(cue))
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from framing.article import Span, touched
 from framing.attribution.speakers import OUTLET_NAME, Speaker, longest_office, named_speaker
+from framing.lexicon.gazetteer import given_names
 from framing.lexicon.source_nouns import source_nouns
 from framing.mentions.mention import Mention, concept_names
 
@@ -26,6 +27,10 @@ BEFORE_A_BODY = re.compile(
 LOOKS_LIKE_A_BODY = re.compile(r"[a-zß-öø-ÿ][A-Z]|\d|\w[.&]\w|[-‐‑][A-Z]|^[A-Z.]{2,}$")
 APPOSITION = re.compile(r",\s(?:the|an?)\s(?P<noun>(?:[\w’'-]+\s){0,3}?[\w’'-]+)(?=,|\.|\s(?:of|for|at|in|who|to)\b)")
 """Behind a name: ", the deputy mayor of"."""
+BODY_NOUNS = frozenset(
+    "group charity company firm organisation organization nonprofit watchdog think-tank union".split()
+)
+"""Before a name: what bears it is a body."""
 LONGEST_OFFICE = 50
 SEXES = dict.fromkeys("she her mrs ms miss lady dame baroness queen princess daughter mother sister wife".split(), "f")
 SEXES |= dict.fromkeys("he him his mr sir lord baron king prince son father brother husband".split(), "m")
@@ -98,18 +103,26 @@ def offices(text: str, mentions: Sequence[Mention]) -> dict[str, set[str]]:
 
 
 def bodies(text: str, mentions: Sequence[Mention]) -> set[str]:
-    """The names of one word that the text shows to be those of bodies: "the Otter", "Otter, which", "OTTER"."""
+    """The names that the text shows to be those of bodies: "the Otter", "Otter, which", "the group Otter Watch"."""
     return {
         concept_names().get(mention.concept, mention.label)
         for mention in mentions
         if mention.kind == "name"
-        and " " not in mention.label
         and (
-            LOOKS_LIKE_A_BODY.search(mention.label)
+            _called_a_body(text, mention)
+            if " " in mention.label
+            else LOOKS_LIKE_A_BODY.search(mention.label)
             or BEHIND_A_BODY.match(text, mention.span.end)
             or BEFORE_A_BODY.search(text, max(0, mention.span.start - LONGEST_OFFICE), mention.span.start)
         )
     }
+
+
+def _called_a_body(text: str, mention: Mention) -> bool:
+    """Whether the noun for a body stands right before a name: "the monitoring group Otter Watch"."""
+    before = text[max(0, mention.span.start - LONGEST_OFFICE) : mention.span.start]
+    noun = before.split()[-1:] if before.endswith(" ") else []
+    return bool(noun) and noun[0] in BODY_NOUNS and mention.label.split()[0] not in given_names()
 
 
 def is_outlet(mention: Mention) -> bool:

@@ -272,10 +272,16 @@ def _parted(text: str, run: Span, opens: bool) -> Iterator[tuple[Span, bool]]:
     yield run, opens
 
 
+def _inside(text: str, name: Span) -> bool:
+    """Whether something is said to be in a place of this name, unlike "in Ann Lee's view"."""
+    owned = text.startswith(("'s", "’s"), name.end)
+    return not owned and IN_A_PLACE.search(text, max(0, name.start - 12), name.start) is not None
+
+
 def _kinds(text: str, named: Sequence[Mention]) -> dict[str, MentionKind]:
     """Which unlisted names are persons, by a title before one or what only people have behind it, and which places."""
     count = Counter(mention.concept for mention in named)
-    inside = Counter(m.concept for m in named if IN_A_PLACE.search(text, max(0, m.span.start - 12), m.span.start))
+    inside = Counter(m.concept for m in named if _inside(text, m.span))
     found: dict[str, MentionKind] = {concept: "place" for concept in inside if 2 * inside[concept] >= count[concept]}
     for mention in named:
         located = text[max(0, mention.span.start - LONGEST_TITLE) : mention.span.start]

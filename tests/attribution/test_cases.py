@@ -69,6 +69,10 @@ def test_case(case: dict[str, Any], read: Callable[..., Reading]) -> None:
         "The letter did not mention the lamp.",
         "She should have said no.",
         "The State Department building is near the Rail Museum.",
+        "It offered no evidence.",
+        "“Trust” is what someone feels.",
+        "It was late. That is what it takes to stop the ferry.",
+        "This was the answer.",
     ],
 )
 def test_no_attribution(text: str, read: Callable[..., Reading]) -> None:
