@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from framing.article import Block, Span, disjoint, trimmed
 from framing.attribution.attributions import Attribution
-from framing.attribution.kinds import SourceKind, introduced, owner, tells
+from framing.attribution.kinds import SAYING, SourceKind, introduced, owner, some_of_them, tells
 from framing.attribution.referents import bodies, full_name, is_outlet, offices, resolved, same_outlet
 from framing.attribution.speakers import PEOPLE_PRONOUNS, Speaker, speaker
 from framing.attribution.words import PRONOUNS as SUBJECTS
@@ -112,7 +112,9 @@ def _speaker(
     if words == ["who"]:
         return speaker(text, (_antecedent(text, source, around[0]),), near)
     found = speaker(text, attribution.source, near)
-    if found.kind == "collective" and tells(source.of(text), attribution.lexeme):
+    if found.kind == "collective" and (
+        tells(source.of(text), attribution.lexeme) or (attribution.lexeme in SAYING and some_of_them(text, source))
+    ):
         return Speaker("anonymous")
     definite = words[0] in ("the", "this") and len(words) <= 4
     role = roles().get(" ".join(words[1:])) if definite else None

@@ -22,6 +22,8 @@ CHARGED = frozenset(
 )
 """Participles of cues whose object is somebody."""
 LINKS = frozenset("of with for as".split())
+FATES = frozenset("dead killed hurt injured wounded missing arrested detained dying".split())
+"""What is "reported" of somebody in a headline."""
 DOUBTFUL = 0.7
 """Up to this score a draft is doubtful."""
 NOTHING = re.compile(r"no (?:\w+ )?(?:evidence|proof|details?|comment|explanation|reasons?|response)\b", re.IGNORECASE)
@@ -72,11 +74,11 @@ def _passive(text: str, draft: Draft) -> Draft:
     if not draft.cue or not draft.source or draft.source[-1].end > draft.cue.start:
         return draft
     words = draft.cue.of(text).lower().replace("’", "'").split()
-    places = [number for number, word in enumerate(words) if word in CHARGED]
+    places = [number for number, word in enumerate(words) if word in CHARGED or words == ["reported"]]
     if not places:
         return draft
-    following = (words[places[0] + 1 :] or text[draft.cue.end : draft.cue.end + 6].lower().split())[:1]
-    bare = places[0] == 0 and bool(LINKS.intersection(following))
+    following = (words[places[0] + 1 :] or text[draft.cue.end : draft.cue.end + 16].lower().split())[:1]
+    bare = places[0] == 0 and bool((FATES if words == ["reported"] else LINKS).intersection(following))
     if not (bare or BE.intersection(words[: places[0]])):
         return draft
     return replace(draft, source=(), content=tuple(sorted((*draft.source, *draft.content))))

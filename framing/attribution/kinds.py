@@ -66,6 +66,7 @@ NUMERALS = frozenset("one two three four five six seven eight nine ten dozen".sp
 ORDER = frozenset("first second third other same".split())
 SAYING = frozenset("say tell add recall explain describe report note acknowledge confirm".split())
 POSSESSIVE = re.compile(r"(?:(?<=\w)['’]s|(?<=s)['’])$")
+THEM = frozenset("one two three four neither".split())
 INTRODUCED_WITHIN = 3000
 """Characters before "the official" in which "an official" is looked for."""
 
@@ -161,6 +162,15 @@ def tells(source: str, cue: str) -> bool:
     words = source[: head_end(source)].lower().split()
     near = source_nouns().relations & {" ".join(words[-2:]), *words[-1:]}
     return bool(near) and cue in SAYING
+
+
+def some_of_them(text: str, source: Span) -> bool:
+    """Whether a source is one or more of those of whom the text has spoken: "one said", "the people said"."""
+    words = source.of(text).lower().split()
+    if words != ["the", "people"]:
+        return len(words) == 1 and words[0] in THEM
+    before = text[max(0, source.start - INTRODUCED_WITHIN) : source.start].lower()
+    return INFORMED.search(before) is not None
 
 
 def introduced(noun: str, text: str, place: int) -> bool:

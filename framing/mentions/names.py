@@ -44,6 +44,13 @@ SITES = frozenset(
 )
 """Last words of the names of sites, which may be surnames too."""
 BEHIND_A_SITE_WORD = re.compile(r"\b(?:on|at|near|along|across|off|outside|around|the) $", re.IGNORECASE)
+MONTHS = frozenset(("May", "June", "August"))
+COUNTED = frozenset(
+    "shares residents officials members supporters critics fans workers employees lawyers copies photos pictures "
+    "opponents allies friends voters leaders sales stocks prices reports rumours rumors thousands hundreds dozens "
+    "millions scores images scenes survivors victims relatives citizens parts".split()
+)
+"""Plurals before "of" and a name at the beginning of a sentence."""
 OF_MANY = frozenset("women men children people".split())
 """Their genitive may stand inside a name: the Women's Society."""
 LONGEST_TITLE = 20
@@ -222,6 +229,10 @@ def _unknown_names(text: str, runs: Sequence[tuple[Span, bool]], known: Sequence
     parted = [part for span, opens in runs for part in _parted(text, span, opens)]
     cleaned = [(without_titles(text, span), span, opens) for span, opens in parted]
     cleaned = [item for item in cleaned if item[0].start < item[0].end]
+    months = {_label(text, span).split()[-1] for span, _, _ in cleaned if " " in span.of(text)} & MONTHS
+    if months:  # "May said", behind "Helen May"
+        cleaned += [(span, span, opens) for span, opens in parted if opens and span.of(text) in months]
+    cleaned = [(_behind_a_noun(text, span, opens), raw, opens) for span, raw, opens in cleaned]
     inner = {_label(text, span) for span, raw, opens in cleaned if not opens or span.start > raw.start}
     inner |= {word for form in inner for word in form.split()}
     surnames = {_label(text, span).split()[-1] for span, _, _ in cleaned if " " in span.of(text)} - inner
@@ -249,6 +260,15 @@ def _unknown_names(text: str, runs: Sequence[tuple[Span, bool]], known: Sequence
         out.append(Mention(span, concept, label, "person" if label in people else "name"))
     kinds = _kinds(text, [mention for mention in out if mention.kind == "name"])
     return [replace(m, kind=kinds[m.concept]) if m.kind == "name" and m.concept in kinds else m for m in out]
+
+
+def _behind_a_noun(text: str, span: Span, opens: bool) -> Span:
+    """The name in "Shares of Otter" at the beginning of a sentence, where the plural is a noun and no part of it."""
+    words = span.of(text).split(" ", 2)
+    plural = (
+        opens and len(words) == 3 and words[1] in ("of", "for") and words[0].endswith("s") and words[2][0].isupper()
+    )
+    return Span(span.end - len(words[2]), span.end) if plural and words[0].lower() in COUNTED else span
 
 
 def _fullest(label: str, place: int, full: Sequence[tuple[int, str]]) -> str:

@@ -135,6 +135,14 @@ def test_friends_who_tell_and_friends_who_hope(read: Callable[..., Reading]) -> 
     assert read("His friends hope that he will come back.").sourcings[0].kind == "collective"
 
 
+def test_one_of_those_spoken_of(read: Callable[..., Reading]) -> None:
+    text = "Diplomats were in doubt. One said that the lamp had failed."
+    assert read(text).sourcings[-1].kind == "anonymous"
+    text = "Three people with knowledge of the talks left. The people said that the lamp had failed."
+    assert read(text).sourcings[-1].kind == "anonymous"
+    assert read("The people said that the lamp had failed.").sourcings[-1].kind == "collective"
+
+
 def test_members_of_a_party_are_no_body(read: Callable[..., Reading]) -> None:
     assert read("Republicans said that the vote had been lost.").sourcings[0].kind == "collective"
     assert read("The Republican Party said that the vote had been lost.").sourcings[0].kind == "organisation"

@@ -253,6 +253,8 @@ def test_somebody_called_like_a_place_or_a_body(text: str) -> None:
         ("Internal Macron papers. The internal files.", [("Macron", "emmanuel-macron")]),
         ("Despite Otter Board’s plan, they left.", [("Otter Board", "otter-board")]),
         ("They read All Otter Tales.", [("All Otter Tales", "all-otter-tales")]),
+        ("Shares of Otter rose. They like Otter.", [("Otter", "otter")] * 2),
+        ("Chancellor Helen May left. May slept in May.", [("Helen May", "helen-may"), ("May", "helen-may")]),
     ],
 )
 def test_what_only_looks_like_a_first_name(text: str, expected: list[tuple[str, str]]) -> None:
