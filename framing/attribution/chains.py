@@ -75,7 +75,8 @@ def sourcings(
         place = max(0, _block(starts, attribution))
         around = [blocks[place].span, blocks[place - 1].span] if place else [blocks[place].span]
         found = _speaker(text, attribution, mentions, contents, around, outlet, held)
-        if found.kind in ("unknown", "named-person") and found.name in shown_bodies:
+        named = found.kind == "named-person" and found.name is not None and " " in found.name
+        if (named or found.kind == "unknown") and found.name in shown_bodies:
             found = Speaker("organisation", found.name)
         if found.kind == "named-person" and found.name:
             found = Speaker(found.kind, full_name(found.name, people))

@@ -135,6 +135,11 @@ def test_friends_who_tell_and_friends_who_hope(read: Callable[..., Reading]) -> 
     assert read("His friends hope that he will come back.").sourcings[0].kind == "collective"
 
 
+def test_a_person_whom_the_text_also_calls_like_a_body(read: Callable[..., Reading]) -> None:
+    text = "Few trust Ann Oster. They met the Oster family. Oster said that the lamp had failed."
+    assert read(text).sourcings[-1].kind == "named-person"
+
+
 def test_one_of_those_spoken_of(read: Callable[..., Reading]) -> None:
     text = "Diplomats were in doubt. One said that the lamp had failed."
     assert read(text).sourcings[-1].kind == "anonymous"
