@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -30,8 +31,8 @@ from framing.attribution.network import (
     Pairing,
     Window,
 )
-from framing.attribution.packed import Scores
-from framing.attribution.traits import KINDS, Traits
+from framing.attribution.paths import Scores, greatest_gain
+from framing.attribution.traits import OF_WORD, Traits
 
 Whole = NDArray[np.int32]
 Exact = NDArray[np.float32]
@@ -45,83 +46,133 @@ class ArrayStates:
 
     def __init__(self, network: Network, rows: Sequence[Sequence[Traits]]) -> None:
         self._network = network
-        self._lengths = [len(row) for row in rows]
-        self._starts = np.concatenate(([0], np.cumsum(self._lengths))).astype(np.intp)
-        traits = np.array([traits for row in rows for traits in row], dtype=np.intp).reshape(-1, len(KINDS))
-        table = _numbers(network.table)
-        vectors = table[traits[:, 0]]
-        for kind in range(1, len(KINDS)):
-            vectors += table[traits[:, kind]]
-        self._states = _states(network, vectors, *self._order())
-
-    def _order(self) -> tuple[NDArray[np.intp], list[int]]:
-        """The items in the order in which they are read, forward and backward, shape (2, items), and how many a step.
-
-        A step reads one item of each row that is long enough, the longest rows first.
-        """
-        by_length = sorted(range(len(self._lengths)), key=lambda row: -self._lengths[row])
-        lengths = np.array([self._lengths[row] for row in by_length], dtype=np.intp)
-        starts = self._starts[by_length]
-        ends = starts + lengths - 1
-        steps = np.arange(max(self._lengths, default=0))
-        reading = np.searchsorted(-lengths, -steps, side="left")
-        rows = np.arange(reading.sum()) - np.repeat(np.cumsum(reading) - reading, reading)
-        step = np.repeat(steps, reading)
-        return np.stack((starts[rows] + step, ends[rows] - step)), reading.tolist()
+        self._layout = _Layout([len(row) for row in rows])
+        given = _given(network, [traits for row in rows for traits in row], self._layout.order)
+        self._states = _states(network, given, self._layout)
+        self._cues = _layer(network.cues, self._states)
 
     def cues(self) -> list[Scores]:
         """For each row, the scores of the labels of cues for each of its items."""
-        scores = _layer(self._network.cues, self._states).tolist()
-        return [scores[start:end] for start, end in zip(self._starts[:-1], self._starts[1:], strict=True)]
+        return self._layout.cut(self._cues)
+
+    def cue_paths(self) -> list[Scores]:
+        """For each row, the score of the best path of labels through each label of each item; none for a plain row."""
+        chain, layout = self._network.cues, self._layout
+        outside, begin, inside = self._cues.T
+        near = outside <= np.maximum(begin, inside) + greatest_gain(chain)
+        rows = [row for row, (start, end) in enumerate(layout.bounds()) if near[start:end].any()]
+        items = np.concatenate([np.arange(*layout.bounds()[row]) for row in rows]) if rows else np.arange(0)
+        some = _Layout([layout.lengths[row] for row in rows])
+        found = dict(zip(rows, some.cut(_paths(self._cues[items], some, chain)), strict=True))
+        return [found.get(row, []) for row in range(len(layout.lengths))]
 
     def roles(self, windows: Sequence[Window]) -> list[Scores]:
         """For each window, the scores of the labels of roles for each of its items."""
+        scores, layout = self._roles(windows)
+        return layout.cut(scores)
+
+    def role_paths(self, windows: Sequence[Window]) -> list[Scores]:
+        """For each window, the score of the best path of labels through each label of each item."""
+        scores, layout = self._roles(windows)
+        return layout.cut(_paths(scores, layout, self._network.roles))
+
+    def _roles(self, windows: Sequence[Window]) -> tuple[Whole, _Layout]:
+        """The scores of the items of all windows, one window behind the other: shape (items of windows, labels)."""
         if not windows:
-            return []
-        pairing = self._network.pairing
+            return np.zeros((0, 3), dtype=np.int32), _Layout([])
+        pairing, starts = self._network.pairing, self._layout.starts
         related = [window.relations() for window in windows]
-        longest = max(map(len, related))
-        items = np.zeros((len(windows), longest), dtype=np.intp)
-        relations = np.zeros((len(windows), longest), dtype=np.intp)
-        inside = np.zeros((len(windows), longest, 1), dtype=np.int32)
-        for number, (window, distances) in enumerate(zip(windows, related, strict=True)):
-            start, following = self._starts[window.row], self._starts[window.row + 1]
-            near = len(window.items)
-            items[number, :near] = np.arange(start + window.items.start, start + window.items.stop)
-            items[number, near : len(distances)] = np.arange(following, following + len(window.following))
-            relations[number, : len(distances)] = distances
-            inside[number, : len(distances)] = 1
-        firsts = [self._starts[window.row] + window.first for window in windows]
-        lasts = [self._starts[window.row] + window.end - 1 for window in windows]
+        layout = _Layout([len(distances) for distances in related])
+        items = np.concatenate([part for window in windows for part in _places(starts, window)])
+        relations = np.array([relation for distances in related for relation in distances])
+        gaps = np.repeat(np.arange(len(windows)), layout.lengths)  # an empty place stands between two windows
+        firsts = [starts[window.row] + window.first for window in windows]
+        lasts = [starts[window.row] + window.end - 1 for window in windows]
         cue = _product(self._states[firsts], pairing.first) + _product(self._states[lasts], pairing.last)
         known, mixing_bias = _constants(pairing)
-        sums = _product(self._states, pairing.item)[items] + cue[:, None, :] + known[relations]
-        pairs = np.minimum(np.maximum(sums, 0) >> (pairing.item.bits + STATE_BITS - PAIR_BITS), PAIR_LIMIT) * inside
-        around = np.zeros((len(windows), longest + 2, pairs.shape[2]), dtype=np.float32)
-        around[:, 1:-1] = pairs
-        three = np.concatenate((around[:, :-2], around[:, 1:-1], around[:, 2:]), axis=2)
+        sums = _product(self._states, pairing.item)[items] + cue[gaps] + known[relations]
+        pairs = np.minimum(np.maximum(sums, 0) >> (pairing.item.bits + STATE_BITS - PAIR_BITS), PAIR_LIMIT)
+        places = np.arange(len(items)) + gaps + 1
+        around = np.zeros((places[-1] + 2, pairs.shape[1]), dtype=np.float32)
+        around[places] = pairs
+        three = np.concatenate((around[places - 1], around[places], around[places + 1]), axis=1)
         mixed = _product(three, pairing.mixing) + mixing_bias
         mixed = np.minimum(np.maximum(mixed, 0) >> pairing.mixing.bits, PAIR_LIMIT)
-        scores = _layer(self._network.roles, (pairs + mixed).astype(np.float32)).tolist()
-        return [found[: len(distances)] for found, distances in zip(scores, related, strict=True)]
+        return _layer(self._network.roles, (pairs + mixed).astype(np.float32)), layout
 
 
-def _states(network: Network, vectors: Exact, order: NDArray[np.intp], reading: Sequence[int]) -> Exact:
+class _Layout:
+    """Sequences of items, one behind the other, and the order in which they are read, the longest first.
+
+    A step reads one item of each sequence that is long enough: ``steps`` says of how many. ``order``, shape (2, items),
+    has the items step by step, forward from the beginnings of the sequences, and backward from their ends.
+    """
+
+    def __init__(self, lengths: Sequence[int]) -> None:
+        self.lengths = lengths
+        self.starts = np.concatenate(([0], np.cumsum(lengths))).astype(np.intp)
+        longest_first = np.array(sorted(range(len(lengths)), key=lambda row: -lengths[row]), dtype=np.intp)
+        sizes, starts = np.array(lengths, dtype=np.intp)[longest_first], self.starts[longest_first]
+        steps = np.arange(max(lengths, default=0))
+        reading = np.searchsorted(-sizes, -steps, side="left")
+        rows = np.arange(reading.sum()) - np.repeat(np.cumsum(reading) - reading, reading)
+        step = np.repeat(steps, reading)
+        self.order = np.stack((starts[rows] + step, starts[rows] + sizes[rows] - 1 - step))
+        self.steps: list[int] = reading.tolist()
+
+    def bounds(self) -> list[tuple[int, int]]:
+        """Where each sequence begins and ends."""
+        ends = self.starts.tolist()
+        return list(pairwise(ends))
+
+    def cut(self, values: NDArray[Any]) -> list[Scores]:
+        """Values of all items as lists, one a sequence."""
+        listed = values.tolist()
+        return [listed[start:end] for start, end in self.bounds()]
+
+
+def _places(starts: NDArray[np.intp], window: Window) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The items of a window: those of the cue's row, and those of the row behind it."""
+    start, following = starts[window.row], starts[window.row + 1]
+    near = np.arange(start + window.items.start, start + window.items.stop)
+    return near, np.arange(following, following + len(window.following))
+
+
+def _paths(scores: Whole, layout: _Layout, chain: Chain) -> NDArray[np.int64]:
+    """What :func:`framing.attribution.paths.best_through` gives, of many sequences at once: shape (items, labels)."""
+    steps = np.array(chain.steps, dtype=np.int64)
+    between = np.stack((steps, steps.T), axis=-1)[..., None]
+    labels = len(steps)
+    read = scores.astype(np.int64).T[:, layout.order]
+    before = np.empty_like(read)
+    best = np.zeros((labels, 2, layout.steps[0] if layout.steps else 0), dtype=np.int64)
+    start = 0
+    for number in layout.steps:
+        best = best[..., :number]
+        before[..., start : start + number] = best
+        best = (between + (best + read[..., start : start + number])[:, None]).max(axis=0)
+        start += number
+    out = scores.astype(np.int64)
+    for direction in range(2):
+        out[layout.order[direction]] += before[:, direction].T
+    return out
+
+
+def _states(network: Network, given: _Given, layout: _Layout) -> Exact:
     """The states after each item in both directions: shape (items, 2 * units).
 
-    ``reading`` is how many items each step reads in ``order``. Sums beyond 2**24 may be rounded, and a place between
-    -1 and 0 is cut to 0: both lie beyond the tables, where it makes no difference.
+    Sums beyond 2**24 may be rounded, and a place between -1 and 0 is cut to 0: both lie
+    beyond the tables, where it makes no difference.
     """
-    inputs, bias, weights = _weights(network)
+    weights = _weights(network).states
     units = weights.shape[1]
-    given = vectors @ inputs
-    given += bias
-    given = given[[[0], [1]], order]
-    states = np.empty((2, len(vectors), units), dtype=np.float32)
-    cell = np.zeros((2, reading[0] if reading else 0, units), dtype=np.int32)
+    items = given.word.shape[1]
+    states = np.empty((2, items, units), dtype=np.float32)
+    cell = np.zeros((2, layout.steps[0] if layout.steps else 0, units), dtype=np.int32)
     start = before = 0
-    for number in reading:
-        sums = given[:, start : start + number]
+    for number in layout.steps:
+        sums = given.words.take(given.word[:, start : start + number], axis=0)
+        sums += given.places.take(given.place[:, start : start + number], axis=0)
         if start:
             sums += states[:, before : before + number] @ weights
         places = sums.astype(np.intp)
@@ -139,10 +190,85 @@ def _states(network: Network, vectors: Exact, order: NDArray[np.intp], reading: 
         shown >>= GATE_BITS + CELL_BITS - STATE_BITS
         states[:, start : start + number] = shown
         before, start = start, start + number
-    out = np.empty((len(vectors), 2 * units), dtype=np.float32)
-    out[order[0], :units] = states[0]
-    out[order[1], units:] = states[1]
+    out = np.empty((items, 2 * units), dtype=np.float32)
+    out[layout.order[0], :units] = states[0]
+    out[layout.order[1], units:] = states[1]
     return out
+
+
+class _Memory:
+    """What words give to the gates, kept from one article to the next, for most words come again.
+
+    ``values`` has one row for each place in ``places``, for both directions: shape (2, KEPT, 4 * units).
+    """
+
+    def __init__(self, columns: int) -> None:
+        self.places: dict[Traits, int] = {}
+        self.values: Exact = np.empty((2, KEPT, columns), dtype=np.float32)
+
+    def places_of(self, words: Sequence[Traits], network: Network) -> list[int]:
+        """The place of each word; those that are not kept yet are added, if need be instead of all others."""
+        distinct = set(words)
+        if len(distinct.union(self.places)) > KEPT:
+            self.places.clear()
+        first = len(self.places)
+        new = [word for word in distinct if word not in self.places]
+        if new:
+            self.values[:, first : first + len(new)] = _products(network, new)
+            self.places.update(zip(new, range(first, first + len(new)), strict=True))
+        return [self.places[word] for word in words]
+
+
+KEPT = 8192
+"""Words that are kept, of 3 kB each."""
+
+
+@cache
+def _memory(network: Network) -> _Memory:
+    return _Memory(_weights(network).inputs.shape[2])
+
+
+class _Given(NamedTuple):
+    """What the traits of items give to the gates, the bias included: a word's part and its place's part.
+
+    Each is a table with rows for both directions, shape (rows, 4 * units), and the rows that the items have in it in
+    the order of reading, shape (2, items).
+    """
+
+    words: Exact
+    word: NDArray[np.intp]
+    places: Exact
+    place: NDArray[np.intp]
+
+
+def _given(network: Network, items: Sequence[Traits], order: NDArray[np.intp]) -> _Given:
+    words = [traits[:OF_WORD] for traits in items]
+    memory = _memory(network)
+    known = len(set(words)) <= KEPT
+    word = memory.places_of(words, network) if known else range(len(words))
+    values = memory.values if known else _products(network, words)
+    around = [traits[OF_WORD:] for traits in items]
+    kinds = {traits: number for number, traits in enumerate(dict.fromkeys(around))}
+    others = _products(network, list(kinds)) + _weights(network).bias
+    place = [kinds[traits] for traits in around]
+    return _Given(*_table(values, word, order), *_table(others, place, order))
+
+
+def _table(values: Exact, rows: Sequence[int], order: NDArray[np.intp]) -> tuple[Exact, NDArray[np.intp]]:
+    """Both directions' values, shape (2, rows, columns), as one table, and the rows of the items in it."""
+    found = np.array(rows, dtype=np.intp)[order]
+    found[1] += values.shape[1]
+    return values.reshape(-1, values.shape[2]), found
+
+
+def _products(network: Network, parts: Sequence[Traits]) -> Exact:
+    """What some traits, summed, give to the gates of both directions: shape (2, parts, 4 * units)."""
+    table = _numbers(network.table)
+    traits = np.array(parts, dtype=np.intp).reshape(len(parts), -1) if parts else np.zeros((0, 0), dtype=np.intp)
+    vectors = np.zeros((len(parts), table.shape[1]), dtype=np.float32)
+    for column in traits.T:
+        vectors += table[column]
+    return vectors @ _weights(network).inputs
 
 
 class _Weights(NamedTuple):

@@ -25,6 +25,8 @@ from framing.attribution.words import (
 )
 from framing.lexicon.cues import Cue
 
+LONGEST_NAME = 4
+"""Words of a name before a colon and a quotation."""
 COPULAS = frozenset("is was remains remained".split())
 UNITS = frozenset("cent capita annum day week month year hour head person night mile acre barrel share".split())
 """What is counted "per" something."""
@@ -63,7 +65,7 @@ def drafts(row: Row, *, headline: bool = False) -> tuple[Draft, ...]:
         found = _draft(row, hit, (left, limit), out)
         if found:
             out.append(found)
-    return (*(_headline(row) if headline else ()), *_signed(row), *out)
+    return (*(_headline(row) if headline else ()), *_signed(row), *_introduced(row), *out)
 
 
 def _draft(row: Row, hit: Hit, between: Range, before: Sequence[Draft]) -> Draft | None:
@@ -345,6 +347,16 @@ def _signed(row: Row) -> Iterator[Draft]:
     if 3 <= len(items) <= 10 and items[0].is_quote and items[1].word in DASHES and items[2].capital:
         end = len(items) - (items[-1].word in STOPS)
         yield Draft((row.text_span(2, end),), items[1].span, (items[0].span,), _mark())
+
+
+def _introduced(row: Row) -> Iterator[Draft]:
+    """“Ann Lee: “…””, and "more from Ann Lee: “…”": a name, a colon and a quotation."""
+    items = row.items
+    for at in range(1, len(items) - 1):
+        if items[at].word == ":" and items[at + 1].is_quote:
+            start, end = _name_before(items, at)
+            if 0 < end - start <= LONGEST_NAME and (start == 0 or items[start - 1].word == "from"):
+                yield Draft((row.text_span(start, end),), items[at].span, (items[at + 1].span,), _mark())
 
 
 def unspoken(span: Span) -> Draft:

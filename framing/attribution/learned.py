@@ -15,13 +15,11 @@ from framing.article import Span, disjoint, touched
 from framing.attribution.clause import Row
 from framing.attribution.drafts import Draft
 from framing.attribution.network import MOST_BEFORE, MOST_BEHIND, MOST_FOLLOWING, Chain, Network, Window, network
-from framing.attribution.packed import Scores
+from framing.attribution.paths import BEGIN, INSIDE, OUTSIDE, Scores, best_paths
 from framing.attribution.traits import Traits, traits
 from framing.attribution.words import ADVERBS, AUXILIARIES
 from framing.lexicon.cues import Cue, cues_by_first_word
 
-OUTSIDE, BEGIN, INSIDE = range(3)
-"""Labels of cues."""
 NEITHER, SOURCE, CONTENT = range(3)
 """Labels of roles."""
 
@@ -42,8 +40,11 @@ class States(Protocol):
     def cues(self) -> list[Scores]:
         """For each row, the scores of the labels of cues for each of its items."""
 
-    def roles(self, windows: Sequence[Window]) -> list[Scores]:
-        """For each window, the scores of the labels of roles for each of its items."""
+    def cue_paths(self) -> list[Scores]:
+        """For each row, the score of the best path of labels through each label of each item; none for a plain row."""
+
+    def role_paths(self, windows: Sequence[Window]) -> list[Scores]:
+        """For each window, the score of the best path of labels through each label of each item."""
 
 
 class Arithmetic(Protocol):
@@ -107,21 +108,20 @@ def _drafts(text: str, paragraphs: Sequence[Paragraph], arithmetic: Arithmetic) 
     if not lines:
         return []
     states = arithmetic(model, lines)
-    scored = states.cues()
 
     def read(found: Sequence[_Cue]) -> list[Draft]:
         """The drafts of some cues, with or without content."""
         windows = [window(rows, *cue[:3], ends_paragraph=ends[cue.row]) for cue in found]
         out = []
-        for view, scores, cue in zip(windows, states.roles(windows), found, strict=True):
-            labels = [max(range(3), key=through.__getitem__) for through in best_through(scores, model.roles)]
+        for view, paths, cue in zip(windows, states.role_paths(windows), found, strict=True):
+            labels = [through.index(max(through)) for through in paths]
             out.append(_draft(rows, view, labels, 1 / (1 + math.exp(-cue.margin / 2**model.cues.bits))))
         return out
 
-    sure = [_Cue(n, *place) for n, scores in enumerate(scored) for place in cue_places(scores, model.cues)]
+    sure = [_Cue(n, *place) for n, paths in enumerate(states.cue_paths()) for place in cue_places(paths)]
     waiting = [rows[cue.row].items[-1].word == ":" for cue in sure]  # "X continued:" and the content is still to come
     found = [draft for draft, waits in zip(read(sure), waiting, strict=True) if draft.content or waits]
-    likely = list(_likely(rows, scored, model.cues, found))
+    likely = list(_likely(rows, states.cues(), model.cues, found))
     quoted = [item.span for row in rows for item in row.items if item.is_quote]
     more = [draft for draft in read(likely) if any(touched(piece, quoted) for piece in draft.content)]
     return [*found, *more]
@@ -138,7 +138,7 @@ def _likely(rows: Sequence[Row], scored: Sequence[Scores], chain: Chain, found: 
         raised = [[outside - bonus, begin, inside] for outside, begin, inside in scored[number]]
         places = [
             _Cue(number, first, end, margin - bonus)
-            for first, end, margin in cue_places(raised, chain)
+            for first, end, margin in cue_places(best_paths(raised, chain))
             if not touched(row.text_span(first, end), cues) and not row.items[first].is_quote
         ]
         if places:
@@ -156,11 +156,11 @@ def window(rows: Sequence[Row], number: int, first: int, end: int, *, ends_parag
     return Window(number, first, end, items, range(min(len(following), MOST_FOLLOWING) if goes_on else 0))
 
 
-def cue_places(scores: Scores, chain: Chain) -> Iterator[tuple[int, int, int]]:
-    """First item, end and margin of each cue of a row; the margin is by how much the best reading with it wins."""
-    if _plain(scores, chain):
-        return
-    through = best_through(scores, chain)
+def cue_places(through: Scores) -> Iterator[tuple[int, int, int]]:
+    """First item, end and margin of each cue of a row; the margin is by how much the best reading with it wins.
+
+    ``through`` has the score of the best path through each label of each item; it is empty for a row without cues.
+    """
     at = 0
     while at < len(through):
         if through[at][OUTSIDE] >= max(through[at][BEGIN], through[at][INSIDE]):
@@ -171,45 +171,6 @@ def cue_places(scores: Scores, chain: Chain) -> Iterator[tuple[int, int, int]]:
             end += 1
         yield at, end, max(through[at][BEGIN], through[at][INSIDE]) - through[at][OUTSIDE]
         at = end
-
-
-def _plain(scores: Scores, chain: Chain) -> bool:
-    """Whether no item comes near a cue, so that no path can be better than the one outside all cues.
-
-    What a cue can gain by its steps is at most that of entering and leaving it, and at each item that of staying.
-    """
-    steps = chain.steps
-    stay = max(steps[a][b] for a in (BEGIN, INSIDE) for b in (BEGIN, INSIDE)) - steps[OUTSIDE][OUTSIDE]
-    enter = max(steps[OUTSIDE][BEGIN], steps[OUTSIDE][INSIDE]) - steps[OUTSIDE][OUTSIDE]
-    leave = max(steps[BEGIN][OUTSIDE], steps[INSIDE][OUTSIDE]) - steps[OUTSIDE][OUTSIDE]
-    gain = max(0, stay) + max(0, enter, leave, enter + leave)
-    return all(outside > begin + gain and outside > inside + gain for outside, begin, inside in scores)
-
-
-def best_through(scores: Scores, chain: Chain) -> Scores:
-    """For each item and label, the score of the best path of labels that goes through it (max-product)."""
-    (a0, a1, a2), (b0, b1, b2), (c0, c1, c2) = chain.steps
-    before: Scores = []
-    x, y, z = 0, 0, 0
-    for p, q, r in scores:
-        before.append([x, y, z])
-        x, y, z = x + p, y + q, z + r
-        x, y, z = _most(x + a0, y + b0, z + c0), _most(x + a1, y + b1, z + c1), _most(x + a2, y + b2, z + c2)
-    out: Scores = []
-    x, y, z = 0, 0, 0
-    for (p, q, r), (i, j, k) in zip(reversed(scores), reversed(before), strict=True):
-        x, y, z = x + p, y + q, z + r
-        out.append([x + i, y + j, z + k])
-        x, y, z = _most(a0 + x, a1 + y, a2 + z), _most(b0 + x, b1 + y, b2 + z), _most(c0 + x, c1 + y, c2 + z)
-    out.reverse()
-    return out
-
-
-def _most(x: int, y: int, z: int) -> int:
-    """The greatest of three, in a third of the time that ``max`` takes: it is asked ten thousand times a text."""
-    if y > x:
-        x = y
-    return z if z > x else x
 
 
 def _draft(rows: Sequence[Row], view: Window, labels: Sequence[int], score: float) -> Draft:

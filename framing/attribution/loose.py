@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from framing.article import Block, Span, disjoint, touched
 from framing.attribution.drafts import Draft, unspoken
+from framing.attribution.learned import lexeme
 from framing.attribution.quotations import Quotation
 
 SPEECH_WORDS = 6
@@ -21,6 +22,11 @@ OWN_CUE = re.compile(
     r"\s+(?:(?:[A-Z][\w.’'-]*\s+){1,4}(?:\w+ed|said|says|wrote|writes)|(?:he|she|they)\s+\w+|(?:said|asked)\s+\w+)\b"
 )
 """Behind a quotation that ends with a comma or with ! or ?: somebody of its own who says it."""
+SPOKEN = re.compile(
+    r",?\s+(?:(?P<source>(?:[A-Z][\w.’'-]*\s+){0,3}[A-Z][\w.’'-]*|he|she|they)\s+(?P<cue>[a-z]+ed)"
+    r"|(?P<verb>[a-z]+ed)\s+(?P<name>[A-Z][\w’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}))\b"
+)
+"""Behind a quotation that is a sentence of its own but for its comma: who spoke, with any verb at all."""
 JOINED = re.compile(r"[^.!?“”\"]{0,80},\s*$")
 
 
@@ -28,6 +34,7 @@ def with_loose_quotations(
     text: str, blocks: Sequence[Block], marks: Sequence[Quotation], found: list[Draft]
 ) -> list[Draft]:
     """Drafts that also hold the quotations which continue them: in the same sentence, the next, or a paragraph on."""
+    found = [*found, *_spoken(text, blocks, marks, found)]
     paragraph_of = [block.span for block in blocks]
     order = sorted((n for n in range(len(found)) if found[n].inside is None), key=lambda n: found[n].place)
     cues = [found[n].place.start for n in order]
@@ -54,6 +61,23 @@ def with_loose_quotations(
         elif is_speech(mark, text):
             loose.append(unspoken(mark.span))
     return [*found, *loose]
+
+
+def _spoken(text: str, blocks: Sequence[Block], marks: Sequence[Quotation], found: Sequence[Draft]) -> Iterator[Draft]:
+    """“Go back to the harbour,” Ann Lee barked: what no draft covers, at the beginning of a sentence."""
+    starts = {block.span.start for block in blocks}
+    covered = disjoint(span for draft in found for span in (*draft.content, *draft.source))
+    cues = disjoint(draft.cue for draft in found if draft.cue)
+    for mark in marks:
+        inner = mark.inner(text).of(text)
+        match = SPOKEN.match(text, mark.span.end) if mark.paired else None
+        if match is None or not inner[:1].isupper() or not (inner.endswith(",") or match.group().startswith(",")):
+            continue
+        opens = mark.span.start in starts or SENTENCE_END.search(text, max(0, mark.span.start - 8), mark.span.start)
+        place = Span(mark.span.end, match.end())
+        if opens and not touched(mark.span, covered) and not touched(place, covered) and not touched(place, cues):
+            source, cue = (Span(*match.span(a if match[a] else b)) for a, b in (("source", "name"), ("cue", "verb")))
+            yield Draft((source,), cue, (mark.span,), lexeme([cue.of(text)]))
 
 
 def _said_at_the_end(text: str, marks: Sequence[Quotation], found: Sequence[Draft]) -> dict[int, int]:

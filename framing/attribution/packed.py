@@ -29,12 +29,11 @@ from framing.attribution.network import (
     Network,
     Window,
 )
+from framing.attribution.paths import Scores, best_paths, best_through
 from framing.attribution.traits import Traits
 
 FIELD = 32
 """Bits of one field."""
-Scores = list[list[int]]
-"""For each item, the score of each label."""
 
 
 class PackedStates:
@@ -51,9 +50,17 @@ class PackedStates:
         layer = _layer(self._network.cues)
         return [[layer.of(state) for state in row] for row in self._rows]
 
+    def cue_paths(self) -> list[Scores]:
+        """For each row, the score of the best path of labels through each label of each item; none for a plain row."""
+        return [best_paths(scores, self._network.cues) for scores in self.cues()]
+
     def roles(self, windows: Iterable[Window]) -> list[Scores]:
         """For each window, the scores of the labels of roles for each of its items."""
         return [self._window(window) for window in windows]
+
+    def role_paths(self, windows: Iterable[Window]) -> list[Scores]:
+        """For each window, the score of the best path of labels through each label of each item."""
+        return [best_through(scores, self._network.roles) for scores in self.roles(windows)]
 
     def _window(self, window: Window) -> Scores:
         pairing = self._network.pairing

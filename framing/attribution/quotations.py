@@ -8,6 +8,7 @@ rest of the text is read as if it were not there. Linear in the text.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -139,8 +140,11 @@ def _opens(text: str, at: int, mark: str, paragraph: Span) -> bool:
         return True
     after = text[at + len(mark)] if at + len(mark) < paragraph.end else " "
     if mark in "”»〞":
-        # German and Danish text opens with ” or »; English closes with them.
-        return not after.isspace() and (at == paragraph.start or text[at - 1].isspace() or text[at - 1] in "([—–-")
+        # German and Danish text opens with ” or »; English closes with them, unless it is misprinted.
+        begins = at == paragraph.start or text[at - 1].isspace() or text[at - 1] in "([—–-"
+        unseen = at > paragraph.start and unicodedata.category(text[at - 1]) == "Cf"
+        goes_on = at == paragraph.start and text[at + 1 : at + 3] in (" …", " .")
+        return goes_on or (not after.isspace() and (begins or unseen))
     return not after.isspace()
 
 

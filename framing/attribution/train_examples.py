@@ -21,8 +21,9 @@ from scipy.sparse.linalg import svds
 from framing.article import Article, Span
 from framing.attribution.attributions import outside_quotations
 from framing.attribution.clause import Row
-from framing.attribution.learned import BEGIN, CONTENT, INSIDE, NEITHER, OUTSIDE, SOURCE, Paragraph, window
+from framing.attribution.learned import CONTENT, NEITHER, SOURCE, Paragraph, window
 from framing.attribution.network import Window
+from framing.attribution.paths import BEGIN, INSIDE, OUTSIDE
 from framing.attribution.traits import (
     KINDS,
     MARK,

@@ -32,6 +32,8 @@ from framing.lexicon.gazetteer import names, roles
 
 KINDS = ("word", "suffix", "shape", "cue", "place", "neighbours")
 """What an item is known by: one trait of each kind, in this order."""
+OF_WORD = 4
+"""So many of them are the item's own; the others tell its place."""
 NAME, NUMBER, UNKNOWN, MARK = "NAME", "NUMBER", "UNKNOWN", "MARK"
 """Words that stand for classes of words; in capitals, so that they cannot be words themselves."""
 SHORT, MIDDLING = 3, 6
@@ -85,7 +87,7 @@ def traits(text: str, rows: Sequence[Row], vocabulary: Vocabulary, *, headline: 
     def of_item(item: Item, opens: bool) -> Traits:
         if item.is_quote:
             name = quotation_trait(text, item)
-            return tuple(vocabulary.number(kind, name) for kind in KINDS[:4])
+            return tuple(vocabulary.number(kind, name) for kind in KINDS[:OF_WORD])
         return vocabulary.of_word(item.word, capital=item.capital, opens=opens)
 
     return list(_lines(rows, of_item, vocabulary.number, headline=headline))
@@ -98,7 +100,7 @@ def described(
 
     def of_item(item: Item, opens: bool) -> tuple[str, ...]:
         if item.is_quote:
-            return (quotation_trait(text, item),) * 4
+            return (quotation_trait(text, item),) * OF_WORD
         return word_traits(item.word, capital=item.capital, opens=opens, vocabulary=vocabulary)
 
     return _lines(rows, of_item, lambda _, name: name, headline=headline)

@@ -51,7 +51,14 @@ NOUN_TOO = frozenset(
     "attacks order orders request requests challenge protest protests blame back value concern concerns "
     "address cause signal signals object objects counter reply present praise challenges causes signals "
     "objects orders attacks desire regret rule rules quote quotes joke laugh cry wish wishes dream threat "
-    "question".split()
+    "question answer answers chant chants chuckle chuckles command commands counsel email emails e-mail e-mails "
+    "hint hints invite invites murmur murmurs scream screams shriek shrieks sigh sighs text texts wail wails yell "
+    "yells request requests reference references guarantee guarantees reason reasons boast boasts brag contest "
+    "contests crow crows query queries highlight highlights notice notices spotlight fault faults grouse gripe "
+    "gripes growl growls lecture lectures moan moans rant rants rail rails reprimand reprimands reproach scorn "
+    "skewer skewers smear smears sneer sneers taunt taunts trash whine whines bark barks bash huff hiss champion "
+    "champions cheer cheers dread hate marvel marvels salute salutes trust trusts wonder wonders backs voice voices "
+    "blog blogs".split()
 )
 """Forms that are nouns as often as verbs: they need a sign of a verb behind them."""
 

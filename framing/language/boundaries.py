@@ -14,7 +14,10 @@ from framing.article import Span, trimmed
 OPENERS = "\"'“‘«„‚([—–-"
 CLOSERS = "\"'”’»)]"
 
-PROPOSAL = re.compile(rf"[.!?…]+[{re.escape(CLOSERS)}]*(?P<gap>\s+)(?=[{re.escape(OPENERS)}]*[^\W_a-zß-öø-ÿ])")
+PROPOSAL = re.compile(
+    rf"[.!?…]+[{re.escape(CLOSERS)}]*(?P<gap>\s+|(?<=[.!?…]”)(?=[A-Z][a-z]))(?=[{re.escape(OPENERS)}]*[^\W_a-zß-öø-ÿ])"
+)
+"""The end of a sentence before white space, or where that was lost behind a quotation: “Nobody came.”The mayor left."""
 
 TITLES = frozenset(
     "mr mrs ms mx dr prof gen lt col maj sgt capt cpl cmdr adm brig sen rep reps sens gov hon rev fr msgr st "

@@ -10,9 +10,10 @@ import pytest
 from framing.article import Article
 from framing.attribution.arrays import ArrayStates
 from framing.attribution.attributions import outside_quotations, speech
-from framing.attribution.learned import OUTSIDE, best_through, cue_places
+from framing.attribution.learned import cue_places
 from framing.attribution.network import FILE, FORMAT, Chain, Window, from_json, network
 from framing.attribution.packed import PackedStates
+from framing.attribution.paths import OUTSIDE, best_paths, best_through
 from framing.attribution.traits import NAME, Vocabulary, named_words, traits, word_traits
 from framing.attribution.words import POLITICS
 from framing.comparison import Comparison
@@ -46,9 +47,11 @@ def test_integers_and_arrays_agree_in_every_score() -> None:
     assert len(rows) >= 5
     packed, arrays = PackedStates(network(), rows), ArrayStates(network(), rows)
     assert packed.cues() == arrays.cues()
+    assert packed.cue_paths() == arrays.cue_paths()
     windows = [Window(0, 2, 3, range(len(rows[0])), range(0)), Window(1, 2, 3, range(1, 6), range(len(rows[2])))]
     windows += [Window(n, 0, 1, range(len(row)), range(0)) for n, row in enumerate(rows)]
     assert packed.roles(windows) == arrays.roles(windows)
+    assert packed.role_paths(windows) == arrays.role_paths(windows)
 
 
 def test_integers_and_arrays_agree_on_the_seeds(seeds: Comparison) -> None:
@@ -60,8 +63,8 @@ def test_integers_and_arrays_agree_on_the_seeds(seeds: Comparison) -> None:
 @pytest.mark.parametrize("states", [PackedStates, ArrayStates])
 def test_nothing_to_read(states: type[PackedStates] | type[ArrayStates]) -> None:
     empty = states(network(), [])
-    assert empty.cues() == []
-    assert empty.roles([]) == []
+    assert empty.cues() == empty.cue_paths() == []
+    assert empty.roles([]) == empty.role_paths([]) == []
 
 
 def test_the_best_path_through_each_label() -> None:
@@ -72,8 +75,8 @@ def test_the_best_path_through_each_label() -> None:
     assert [max(range(3), key=line.__getitem__) for line in through] == [0, 1, 2, 0]
     assert {max(line) for line in through} == {5}
     assert through[1][OUTSIDE] == 0
-    assert list(cue_places(scores, chain)) == [(1, 3, 5)]
-    assert list(cue_places([[0, -50, -50]] * 3, chain)) == []
+    assert list(cue_places(best_paths(scores, chain))) == [(1, 3, 5)]
+    assert list(cue_places(best_paths([[0, -50, -50]] * 3, chain))) == []
 
 
 def test_no_name_is_a_trait() -> None:
