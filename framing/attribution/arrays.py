@@ -208,11 +208,11 @@ class _Memory:
 
     def places_of(self, words: Sequence[Traits], network: Network) -> list[int]:
         """The place of each word; those that are not kept yet are added, if need be instead of all others."""
-        distinct = set(words)
-        if len(distinct.union(self.places)) > KEPT:
+        new = [word for word in set(words) if word not in self.places]
+        if len(self.places) + len(new) > KEPT:
             self.places.clear()
+            new = list(set(words))
         first = len(self.places)
-        new = [word for word in distinct if word not in self.places]
         if new:
             self.values[:, first : first + len(new)] = _products(network, new)
             self.places.update(zip(new, range(first, first + len(new)), strict=True))

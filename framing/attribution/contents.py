@@ -27,6 +27,8 @@ from framing.attribution.words import (
 
 THAT_WITHIN = 14
 """Items between a verb of saying and its "that"."""
+LINKS = PREPOSITIONS | SUBORDINATORS
+BEHIND_HEARERS = PRONOUNS | PREPOSITIONS | DAYS | {"that", "to", "it", "its"}
 NAME_WITHIN = 12
 """Items between "called" and the name that is quoted."""
 OCCASION_WORDS = 10
@@ -59,7 +61,7 @@ def content(items: Sequence[Item], hit: Hit, limit: int) -> list[Range] | None:
         return [(at, end)] if "infinitive" in takes else None
     if item.word.endswith("ing"):
         return [(at, end)] if takes & {"gerund", "noun", "clause"} else None
-    if item.word in PREPOSITIONS | SUBORDINATORS and item.word not in ("if", "as"):
+    if item.word in LINKS and item.word not in ("if", "as"):
         return None
     return [(at, end)] if "noun" in takes or ("clause" in takes and _clausal(items, at, end)) else None
 
@@ -115,9 +117,8 @@ def _behind_complements(items: Sequence[Item], hit: Hit) -> int:
 
 def _behind_hearer(items: Sequence[Item], at: int) -> int:
     """Behind "reporters" or "the news site" after "told": the content follows a short noun phrase."""
-    ends = PRONOUNS | PREPOSITIONS | DAYS | {"that", "to", "it", "its"}
     place = at
-    while place < len(items) and place - at < 6 and items[place].is_word and items[place].word not in ends:
+    while place < len(items) and place - at < 6 and items[place].is_word and items[place].word not in BEHIND_HEARERS:
         if place > at and items[place].word in DETERMINERS:
             break
         place += 1

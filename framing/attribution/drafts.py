@@ -16,10 +16,10 @@ from framing.attribution.hits import Hit, hits, quoted_behind
 from framing.attribution.subjects import Range, agent_like, inverted_subject, subject, verb_group_start
 from framing.attribution.words import (
     AUXILIARIES,
+    BEFORE_NOUNS,
     DASHES,
     DETERMINERS,
     NEGATIONS,
-    PREPOSITIONS,
     STOPS,
     SUBORDINATORS,
 )
@@ -27,6 +27,8 @@ from framing.lexicon.cues import Cue
 
 LONGEST_NAME = 4
 """Words of a name before a colon and a quotation."""
+FINITE = AUXILIARIES - {"'s"}
+BEHIND_AGENTS = SUBORDINATORS | {"to", "for", "over", "about"}
 COPULAS = frozenset("is was remains remained".split())
 UNITS = frozenset("cent capita annum day week month year hour head person night mile acre barrel share".split())
 """What is counted "per" something."""
@@ -189,8 +191,8 @@ def _main_subject(items: Sequence[Item], end: int) -> Range | None:
         word, before = items[place].word, items[place - 1]
         if items[place].is_quote or word in SUBORDINATORS:
             return None
-        finite = word in AUXILIARIES - {"'s"} or word in IRREGULAR or (word.endswith("ed") and not items[place].capital)
-        if finite and before.word not in DETERMINERS | PREPOSITIONS:
+        finite = word in FINITE or word in IRREGULAR or (word.endswith("ed") and not items[place].capital)
+        if finite and before.word not in BEFORE_NOUNS:
             return subject(items, verb_group_start(items, place), 0)
     return None
 
@@ -273,11 +275,7 @@ def _nominal(row: Row, hit: Hit) -> Draft | None:
     at = hit.end
     if at < len(items) and items[at].word in ("by", "from"):
         end = at + 1
-        while (
-            end < len(items)
-            and items[end].is_word
-            and items[end].word not in SUBORDINATORS | {"to", "for", "over", "about"}
-        ):
+        while end < len(items) and items[end].is_word and items[end].word not in BEHIND_AGENTS:
             end += 1
         source, at = (at + 1, end), end
     elif (hit.start and items[hit.start - 1].word in ("'s", "their", "his", "her", "its", "our", "my")) or _genitive(

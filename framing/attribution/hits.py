@@ -10,12 +10,14 @@ from dataclasses import dataclass
 
 from framing.attribution.clause import Item
 from framing.attribution.subjects import verb_group_start
-from framing.attribution.words import BE, DETERMINERS, NOUN_TOO, PREPOSITIONS, PRONOUNS, STOPS
-from framing.lexicon.cues import Cue, cues_by_first_word
+from framing.attribution.words import BE, BEFORE_NOUNS, DETERMINERS, NOUN_TOO, PRONOUNS, STOPS
+from framing.lexicon.cues import Cue, cues_by_first_word, second_words
 
 MODALS = frozenset("should could may might must shall".split())
 """What somebody should or might say is not said."""
 NOUN_SIGNS = frozenset("of by from over about against on".split())
+NO_SUBJECTS = BEFORE_NOUNS | {"to"}
+VERB_SIGNS = DETERMINERS | PRONOUNS | {"that", "to", "it", ":", "there", "its"}
 AS_SAYING = ("as", "saying")
 LONGEST_AGENT = 8
 """Items of "by X" inside "was quoted by X as saying"."""
@@ -36,10 +38,12 @@ class Hit:
 
 def hits(items: Sequence[Item]) -> Iterator[Hit]:
     """The cues of a row, the longest form first; a verb's form that is a noun here counts as the noun, or as none."""
-    forms = cues_by_first_word()
+    forms, seconds = cues_by_first_word(), second_words()
     behind = 0
     for at, item in enumerate(items):
         if at < behind or item.word not in forms:
+            continue
+        if item.word in seconds and (at + 1 == len(items) or items[at + 1].word not in seconds[item.word]):
             continue
         if item.capital and at and items[at - 1].is_word and not _titled(items):
             continue  # a capital inside a sentence begins a name: the Rail Workers
@@ -68,7 +72,9 @@ def _end(items: Sequence[Item], at: int, form: tuple[str, ...]) -> int | None:
     in its middle.
     """
     end = at + len(form)
-    if len(form) == 1 or tuple(item.word for item in items[at:end]) == form:
+    if len(form) == 1:
+        return end
+    if end <= len(items) and items[at + 1].word == form[1] and tuple(item.word for item in items[at:end]) == form:
         return end
     if form[-2:] != AS_SAYING:
         return None
@@ -99,7 +105,7 @@ def is_verb(items: Sequence[Item], hit: Hit) -> bool:
     before = items[start - 1] if start else None
     after = items[hit.end] if hit.end < len(items) else None
     auxiliaries = {item.word for item in items[start : hit.start]}
-    if auxiliaries & MODALS or (before and start == hit.start and before.word in {"to"} | PREPOSITIONS | DETERMINERS):
+    if auxiliaries & MODALS or (before and start == hit.start and before.word in NO_SUBJECTS):
         return False
     if before and before.word == "'s":
         return False  # behind a genitive stands a noun or a participle: "Lima's stated goal"
@@ -113,5 +119,5 @@ def is_verb(items: Sequence[Item], hit: Hit) -> bool:
         return True
     if before is None or items[hit.start - 1].word == "'s" or after is None or after.word in NOUN_SIGNS:
         return False
-    signs = after.is_quote or after.word in DETERMINERS | PRONOUNS | {"that", "to", "it", ":", "there", "its"}
+    signs = after.is_quote or after.word in VERB_SIGNS
     return signs or before.word in PRONOUNS or (after.capital and not items[hit.start].capital)

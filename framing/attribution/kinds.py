@@ -8,7 +8,7 @@ is an organisation. What can go wrong: "allies" and "donors", who can be either;
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from framing.article import Span
@@ -68,6 +68,11 @@ SAYING = frozenset("say tell add recall explain describe report note acknowledge
 POSSESSIVE = re.compile(r"(?:(?<=\w)['’]s|(?<=s)['’])$")
 THEM = frozenset("one two three four neither".split())
 INTRODUCED_WITHIN = 3000
+NAME_BEHIND = re.compile(r"\s+[A-Z]")
+NAMED_BEHIND = re.compile(r",?\s[A-Z][\w.]+\s[A-Z]")
+ONE_OF_A_KIND = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)\s+(?:[\w’'-]+\s+){0,4}$")
+LONGEST_DESCRIPTION = 200
+"""Characters before a noun in which "a", "one" or "another" stands that belongs to it."""
 """Characters before "the official" in which "an official" is looked for."""
 
 
@@ -178,8 +183,24 @@ def introduced(noun: str, text: str, place: int) -> bool:
     if noun in source_nouns().things or NO_PERSON.search(noun):
         return False
     first = max(0, place - INTRODUCED_WITHIN)
-    titled = re.compile(rf"\b(?i:{re.escape(noun)})\s+[A-Z]")
-    if titled.search(text, first, place + INTRODUCED_WITHIN):
-        return False  # "President Lee": around here somebody with a name is called so
-    pattern = rf"\b(?i:an?|one|another)\s+(?:[\w’'-]+\s+){{0,4}}(?i:{re.escape(noun)})\b(?!,?\s[A-Z][\w.]+\s[A-Z])"
-    return re.search(pattern, text[first:place]) is not None  # but "an official, Ann Lee," is no stranger
+    found = False
+    for at in _places(noun, text[first : place + INTRODUCED_WITHIN]):
+        start, end = first + at, first + at + len(noun)
+        if NAME_BEHIND.match(text, end):
+            return False  # "President Lee": around here somebody with a name is called so
+        stranger = end <= place and not NAMED_BEHIND.match(text[end:place])  # unlike "an official, Ann Lee,"
+        found = found or (
+            stranger and ONE_OF_A_KIND.search(text[max(first, start - LONGEST_DESCRIPTION) : start]) is not None
+        )
+    return found
+
+
+def _places(noun: str, text: str) -> Iterator[int]:
+    """Where a noun, in small letters, stands as a whole word."""
+    low = text.lower()
+    at = low.find(noun) if len(low) == len(text) else -1
+    while at >= 0:
+        end = at + len(noun)
+        if not (low[at - 1 : at].isalnum() or low[end : end + 1].isalnum()):
+            yield at
+        at = low.find(noun, at + 1)

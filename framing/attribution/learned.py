@@ -17,7 +17,7 @@ from framing.attribution.drafts import Draft
 from framing.attribution.network import MOST_BEFORE, MOST_BEHIND, MOST_FOLLOWING, Chain, Network, Window, network
 from framing.attribution.paths import BEGIN, INSIDE, OUTSIDE, Scores, best_paths
 from framing.attribution.traits import Traits, traits
-from framing.attribution.words import ADVERBS, AUXILIARIES
+from framing.attribution.words import VERB_GROUP
 from framing.lexicon.cues import Cue, cues_by_first_word
 
 NEITHER, SOURCE, CONTENT = range(3)
@@ -217,5 +217,5 @@ def lexeme(words: Sequence[str]) -> Cue:
                 break
     if best is not None:
         return best
-    bare = [word for word in words if word not in AUXILIARIES | ADVERBS and word[0].isalnum()] or list(words)
+    bare = [word for word in words if word not in VERB_GROUP and word[0].isalnum()] or list(words)
     return Cue((" ".join(bare),), "verb", "neutral", frozenset())

@@ -24,7 +24,7 @@ from framing.attribution.kinds import (
     listed,
     owner,
 )
-from framing.attribution.words import DETERMINERS, PREPOSITIONS
+from framing.attribution.words import BEFORE_NOUNS
 from framing.language.tokens import tokens
 from framing.lexicon.gazetteer import entities, given_names, names, roles
 from framing.lexicon.source_nouns import source_nouns
@@ -64,7 +64,9 @@ THOSE_WHO = re.compile(
     re.IGNORECASE,
 )
 PEOPLE_PRONOUNS = frozenset("he she him her his".split())
-OTHER_PRONOUNS = frozenset("it they we i you who its their our my your this that these those".split())
+ALL_PRONOUNS = PEOPLE_PRONOUNS | frozenset("it they we i you who its their our my your this that these those".split())
+APART = BEFORE_NOUNS | {"'s", "’s", "and", "or"}
+"""Words behind which a name stands by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def speaker(text: str, source: Sequence[Span], mentions: Sequence[Mention]) -> S
     words = [text[token.start : token.end].lower().replace("’", "'") for token in tokens(text, head)]
     if THOSE_WHO.match(source[0].of(text)):
         return Speaker(common_kind(["people"], source[0].of(text)))
-    if not words or words[-1] in PEOPLE_PRONOUNS | OTHER_PRONOUNS:
+    if not words or words[-1] in ALL_PRONOUNS:
         return Speaker("unknown")
     bearer = _bearer(words, text, span, head, mentions) or _titled(text, span, head, mentions)
     if bearer:
@@ -266,7 +268,7 @@ def _apposed(text: str, span: Span, head: Span, mentions: Sequence[Mention]) -> 
         before = text[head.end : mention.span.start].strip()
         behind_comma = APPOSED.fullmatch(before) is not None
         bare = list(itertools.dropwhile(lambda word: office(word.rstrip(".")), reversed(before.split())))
-        apart = not bare or bare[0].lower() in PREPOSITIONS | DETERMINERS | {"'s", "’s", "and", "or"}
+        apart = not bare or bare[0].lower() in APART
         at_end = mention in ends and before != "" and (not apart or (not bare and before[0].isupper()))
         if behind_comma or at_end:
             found = named_speaker(mention)

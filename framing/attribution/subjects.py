@@ -12,18 +12,23 @@ from framing.attribution.clause import Item
 from framing.attribution.words import (
     ADVERBS,
     AUXILIARIES,
+    BEFORE_NOUNS,
     DASHES,
     DAYS,
     DETERMINERS,
     LEADS,
     PREPOSITIONS,
     PRONOUNS,
-    QUALIFIERS,
     STOPS,
     SUBORDINATORS,
+    TIMES,
+    VERB_GROUP,
     nobody,
 )
 
+BEFORE_IS = PRONOUNS | {"that", "there"}
+FUNCTION_WORDS = BEFORE_NOUNS | AUXILIARIES
+BEHIND_NOUNS = LEADS | SUBORDINATORS | PREPOSITIONS | {"and"}
 LONGEST = 28
 Range = tuple[int, int]
 """Indices of items, half-open."""
@@ -32,8 +37,8 @@ Range = tuple[int, int]
 def verb_group_start(items: Sequence[Item], verb: int) -> int:
     """Index at which the verb's auxiliaries and adverbs begin."""
     start = verb
-    while start and (items[start - 1].word in AUXILIARIES | ADVERBS or _adverb(items[start - 1])):
-        if items[start - 1].word == "'s" and not (start > 1 and items[start - 2].word in PRONOUNS | {"that", "there"}):
+    while start and (items[start - 1].word in VERB_GROUP or _adverb(items[start - 1])):
+        if items[start - 1].word == "'s" and not (start > 1 and items[start - 2].word in BEFORE_IS):
             break  # a genitive, not "is"
         start -= 1
     return start
@@ -154,9 +159,7 @@ def _without_leads(items: Sequence[Item], start: int, end: int) -> Range | None:
         start += 1
     if end - start > 1 and items[start].word.isdigit() and items[start + 1].capital:
         start += 1  # the day of a date, not a number of speakers
-    while end > start and (
-        (items[end - 1].word in DAYS | QUALIFIERS and end - start > 1) or items[end - 1].word in ADVERBS
-    ):
+    while end > start and ((items[end - 1].word in TIMES and end - start > 1) or items[end - 1].word in ADVERBS):
         end -= 1
     if start < end and items[start].word in PREPOSITIONS:
         return None
@@ -173,7 +176,7 @@ def agent_like(items: Sequence[Item], found: Range) -> bool:
         return False
     if words[-1] in PRONOUNS or words[-1] in ("many", "some", "others", "few", "critics", "supporters"):
         return end - start == 1 or words[-1] in ("many", "some", "others", "few", "critics", "supporters")
-    return any(word[0].isalpha() and word not in DETERMINERS | PREPOSITIONS | AUXILIARIES for word in words)
+    return any(word[0].isalpha() and word not in FUNCTION_WORDS for word in words)
 
 
 def inverted_subject(items: Sequence[Item], start: int) -> Range | None:
@@ -201,7 +204,7 @@ def _ends_apposition(items: Sequence[Item], comma: int) -> bool:
     following = items[comma + 1] if comma + 1 < len(items) else None
     if following is None or following.is_quote:
         return True
-    return following.word in LEADS | SUBORDINATORS | PREPOSITIONS | {"and"} or following.word.endswith("ing")
+    return following.word in BEHIND_NOUNS or following.word.endswith("ing")
 
 
 def _adverbial(items: Sequence[Item], at: int) -> bool:

@@ -38,6 +38,8 @@ NAME, NUMBER, UNKNOWN, MARK = "NAME", "NUMBER", "UNKNOWN", "MARK"
 """Words that stand for classes of words; in capitals, so that they cannot be words themselves."""
 SHORT, MIDDLING = 3, 6
 """Words of a quotation up to which it is short, or middling."""
+KEPT = 50_000
+"""Words whose traits are kept; beyond that they are forgotten, so that memory is bounded."""
 
 T = TypeVar("T")
 Traits = tuple[int, ...]
@@ -54,26 +56,30 @@ def numbered(names: Mapping[str, Iterable[str]]) -> dict[str, dict[str, int]]:
 class Vocabulary:
     """The traits that a network knows: ``numbers`` gives each its row of the table, by kind and name.
 
-    ``opening`` are the words that keep their identity with a capital at the start of a sentence.
+    ``opening`` are the words that keep their identity with a capital at the start of a sentence. ``inside`` keeps the
+    traits of the words that have been asked for, but for those that begin a sentence.
     """
 
     numbers: Mapping[str, Mapping[str, int]]
     opening: frozenset[str]
-    _known: dict[tuple[str, bool, bool], Traits] = field(default_factory=dict, repr=False, compare=False)
+    inside: dict[tuple[str, bool], Traits] = field(default_factory=dict, repr=False, compare=False)
+    _opening: dict[tuple[str, bool], Traits] = field(default_factory=dict, repr=False, compare=False)
 
     def number(self, kind: str, name: str) -> int:
         """The row of a trait, or that of the unknown one of its kind."""
         numbers = self.numbers[kind]
         return numbers.get(name, numbers[UNKNOWN])
 
-    def of_word(self, word: str, *, capital: bool, opens: bool) -> Traits:
+    def of_word(self, word: str, capital: bool, *, opens: bool) -> Traits:
         """The traits that belong to a word wherever it stands."""
-        key = (word, capital, opens)
-        found = self._known.get(key)
+        kept = self._opening if opens else self.inside
+        found = kept.get((word, capital))
         if found is None:
             described = word_traits(word, capital=capital, opens=opens, vocabulary=self)
             found = tuple(self.number(kind, name) for kind, name in zip(KINDS, described, strict=False))
-            self._known[key] = found
+            if len(kept) >= KEPT:
+                kept.clear()
+            kept[word, capital] = found
         return found
 
     def knows(self, word: str) -> bool:
@@ -85,10 +91,13 @@ def traits(text: str, rows: Sequence[Row], vocabulary: Vocabulary, *, headline: 
     """The traits of every item of a paragraph's rows (those outside quotations), row by row."""
 
     def of_item(item: Item, opens: bool) -> Traits:
+        kept = None if opens else vocabulary.inside.get(item[1:3])
+        if kept is not None:
+            return kept
         if item.is_quote:
             name = quotation_trait(text, item)
             return tuple(vocabulary.number(kind, name) for kind in KINDS[:OF_WORD])
-        return vocabulary.of_word(item.word, capital=item.capital, opens=opens)
+        return vocabulary.of_word(item.word, item.capital, opens=opens)
 
     return list(_lines(rows, of_item, vocabulary.number, headline=headline))
 
@@ -117,10 +126,11 @@ def _lines(
     places = [known("place", name) for name in _places(headline=headline)]
     for row, around in zip(rows, _neighbours(rows), strict=True):
         neighbours, last = known("neighbours", around), len(row.items) - 1
-        yield [
-            (*of_item(item, at == 0), places[(at == 0) + 2 * (at == last)], neighbours)
-            for at, item in enumerate(row.items)
-        ]
+        inside = (places[0], neighbours)
+        line = [of_item(item, False) + inside for item in row.items]
+        line[last] = (*line[last][:OF_WORD], places[2], neighbours)
+        line[0] = (*of_item(row.items[0], True), places[1 if last else 3], neighbours)
+        yield line
 
 
 def word_traits(word: str, *, capital: bool, opens: bool, vocabulary: Vocabulary) -> tuple[str, str, str, str]:

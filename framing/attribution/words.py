@@ -15,6 +15,8 @@ ADVERBS = frozenset(
     "therefore both soon initially clearly strongly firmly flatly bluntly angrily quickly simply largely "
     "generally rarely apparently allegedly either".split()
 )
+VERB_GROUP = AUXILIARIES | ADVERBS
+"""What stands between a subject and its verb."""
 PRONOUNS = frozenset("he she they it we i you who".split())
 SUBORDINATORS = frozenset(
     "that because while whereas although though as when where if since than whether until unless so but which "
@@ -29,12 +31,14 @@ PREPOSITIONS = frozenset(
     "through against among within amid despite across toward towards since until per via like as than around "
     "near".split()
 )
+BEFORE_NOUNS = PREPOSITIONS | DETERMINERS
 DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow earlier late week month year "
     "morning afternoon evening night".split()
 )
 QUALIFIERS = frozenset("last this early late next".split())
 """Before a day: "this week", "late Friday"."""
+TIMES = DAYS | QUALIFIERS
 LEADS = frozenset(
     "however meanwhile but and yet still also then later today yesterday separately moreover nevertheless so "
     "indeed earlier instead additionally furthermore afterwards or".split()

@@ -19,7 +19,7 @@ from framing.attribution.voices import VoiceKind
 from framing.check.masking import masked
 from framing.intake import layout, markdown
 from framing.intake.decoding import Unreadable, decoded
-from framing.lexicon.rules import Rule, rules
+from framing.lexicon.rules import Rule
 from framing.wording.findings import Finding, findings
 from framing.wording.folding import folded
 from framing.wording.matching import matcher
@@ -98,7 +98,7 @@ def diagnostics(path: str, data: bytes) -> tuple[Diagnostic, ...]:
     text, _ = decoded(data)
     in_markdown = Path(path).suffix.lower() in MARKDOWN
     seen = masked(text) if in_markdown else text
-    if not matcher(rules()).hits(seen):
+    if not matcher().hits(seen):
         return ()
     article = Article(path, seen, markdown.blocks(text) if in_markdown else layout.blocks(text))
     lines = Lines(text)

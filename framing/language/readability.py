@@ -12,12 +12,14 @@ import gzip
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from framing.article import Span
 
+KEPT = 50_000
+"""Words whose syllables are kept from one text to the next."""
 TABLE = Path(__file__).parent / "data" / "syllables.txt.gz"
 
 
@@ -38,7 +40,8 @@ class _Pronunciations(Mapping[str, list[list[str]]]):
 
 
 @cache
-def _textstat() -> Any:
+def _textstat() -> tuple[Any, Mapping[str, int]]:
+    """textstat, and the table of syllables that it reads."""
     import textstat
     from textstat.backend.counts import _count_syllables
 
@@ -49,20 +52,27 @@ def _textstat() -> Any:
     table = _Pronunciations(counts)
     _count_syllables.get_cmudict = lambda lang: table if lang.startswith("en") else None
     textstat.set_lang("en_US")
-    return textstat
+    return textstat, counts
 
 
-@cache
+@lru_cache(KEPT)
 def syllables(word: str) -> int:
-    """The number of syllables of one word, at least 1; the parts of a hyphenated word are counted one by one."""
+    """The number of syllables of one word, at least 1; the parts of a hyphenated word are counted one by one.
+
+    textstat counts those that the table lacks. The others are looked up here, with their marks: textstat would take
+    "U.S." for "us", and ten times as long.
+    """
+    textstat, counts = _textstat()
     parts = word.lower().replace("’", "'").split("-")
-    return max(1, sum(int(_textstat().syllable_count(part)) for part in parts if part))
+    return max(1, sum(counts.get(part) or int(textstat.syllable_count(part)) for part in parts if part))
 
 
-@cache
+@lru_cache(KEPT)
 def difficult(word: str) -> bool:
     """Whether a word is outside Dale and Chall's list of familiar words and has two syllables or more."""
-    return bool(_textstat().is_difficult_word(word.lower().replace("’", "'"), 2))
+    return ("-" in word or syllables(word) > 1) and bool(
+        _textstat()[0].is_difficult_word(word.lower().replace("’", "'"), 2)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,3 +58,13 @@ def cues_by_first_word() -> Mapping[str, tuple[tuple[tuple[str, ...], Cue], ...]
     return {
         word: tuple(sorted(forms, key=lambda f: (-len(f[0]), f[1].kind != "verb"))) for word, forms in found.items()
     }
+
+
+@cache
+def second_words() -> Mapping[str, frozenset[str]]:
+    """For words that are no cue by themselves, but begin one ("is", "take"), the words that come second in it."""
+    return {
+        word: frozenset(form[1] for form, _ in forms)
+        for word, forms in cues_by_first_word().items()
+        if all(len(form) > 1 for form, _ in forms)
+    }

@@ -35,9 +35,10 @@ MONTH_ONLY = re.compile(
 )
 YEAR_ONLY = re.compile(rf"(?<![\w$£€.,])(?<!\d-)(?P<year>{_YEAR})(?P<decade>(?<=0)s\b)?(?![\w%]|[.,]\d|-\d)")
 WEEKDAY = re.compile(rf"\b(?P<weekday>{'|'.join(calendar.day_name)})\b")
-HINT = re.compile(rf"\d|\b(?:{_MONTH}|{'|'.join(calendar.day_name)})")
-"""What every date holds: most paragraphs have none of it."""
 PATTERNS = (ISO, DAY_MONTH, MONTH_DAY, MONTH_YEAR, MONTH_ONLY, YEAR_ONLY, WEEKDAY)
+"""The fuller readings first."""
+DIGIT = re.compile(r"\d")
+MONTH_BEGINS = tuple(name for name in calendar.month_abbr if name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +95,26 @@ def dates(text: str, span: Span | None = None) -> tuple[Date, ...]:
     """The dates in ``span`` (all of the text by default), in order, without overlap; the fuller reading wins."""
     span = span or Span(0, len(text))
     found: list[Date] = []
-    for pattern in PATTERNS if HINT.search(text, *span) else ():
+    for pattern in _possible(span.of(text)):
         taken = sorted(date.span for date in found)
         found += [date for date in _matches(pattern, text, span) if not touched(date.span, taken)]
     return tuple(sorted(found, key=lambda date: date.span))
+
+
+def _possible(text: str) -> Iterator[re.Pattern[str]]:
+    """The patterns that can match: most paragraphs hold no digit, or no month."""
+    digit, month = DIGIT.search(text) is not None, any(name in text for name in MONTH_BEGINS)
+    for pattern in PATTERNS:
+        if pattern is WEEKDAY:
+            possible = "day" in text
+        elif pattern is MONTH_ONLY:
+            possible = month
+        elif pattern is ISO or pattern is YEAR_ONLY:
+            possible = digit
+        else:
+            possible = digit and month
+        if possible:
+            yield pattern
 
 
 def _matches(pattern: re.Pattern[str], text: str, span: Span) -> Iterator[Date]:

@@ -96,25 +96,21 @@ def mentions(text: str, blocks: Sequence[Sequence[Span]]) -> tuple[Mention, ...]
 
 def _block(text: str, row: Sequence[Span]) -> Iterator[Mention | tuple[Span, bool]]:
     """Gazetteer names, and runs of capitals that are none (with whether the run opens a sentence)."""
-    at = 0
-    while at < len(row):
+    behind = 0
+    for at in [number for number, (start, end) in enumerate(row) if not text[start:end].islower()]:
         written = text[row[at].start : row[at].end]
-        small = not (written[0].isupper() or written[0].isdigit())
-        if small and (written.islower() or not PREFIXED.match(written)):
-            at += 1
+        if at < behind or not (written[0].isupper() or written[0].isdigit() or PREFIXED.match(written)):
             continue
         known = _known(text, row, at)
         if known:
-            mention, at = known
+            mention, behind = known
             yield mention
         elif _capital(written):
             end = _run_end(text, row, at)
             part = written.lower() in NO_GIVEN and end == at + 1 < len(row) and _known(text, row, end)
             if not part:  # "East Holland" is Holland's
                 yield Span(row[at].start, row[end - 1].end), opens(text, row, at)
-            at = end
-        else:
-            at += 1
+            behind = end
 
 
 def _capital(word: str) -> bool:

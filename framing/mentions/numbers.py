@@ -46,6 +46,8 @@ NUMBER = re.compile(
     rf"|\b(?P<words>(?:{_WORD})(?:[\s-](?:{_WORD}))?|an?(?=[\s-](?:{_SCALE})))(?:[\s-](?P<wscale>{_SCALE})s?)?\b(?:\s(?P<wpercent>per\s?cent|percent)\b)?",
     re.IGNORECASE,
 )
+FIGURE = re.compile(r"[\d$£€¥₴₽₹]")
+WORD_BEGINS = re.compile(rf"{_WORD}|an?(?=[\s-](?:{_SCALE}))")
 NUMBERED = re.compile(
     r"(?:[a-z,)\]] |^)(?!(?:About|Almost|All|Another|Around|At|Between|From|In|Just|More|Nearly|Of|On|Only|Over|"
     r"Roughly|Some|The|These|Under|Up|With)\b)[A-Z][a-z]+ $"
@@ -79,13 +81,24 @@ class Number:
 def numbers(text: str, span: Span, taken: Sequence[Span] = ()) -> tuple[Number, ...]:
     """The numbers in ``span``, in order; those that overlap ``taken`` (sorted spans of dates) are left out."""
     out = []
-    for match in NUMBER.finditer(text, span.start, span.end):
-        place = Span(match.start(), match.end())
-        if not touched(place, taken):
-            number = _number(match, text, span)
+    end = span.start
+    for start in _starts(text, span):
+        match = NUMBER.match(text, start, span.end) if start >= end else None
+        if match:
+            end = match.end()
+            number = None if touched(Span(*match.span()), taken) else _number(match, text, span)
             if number:
                 out.append(number)
     return tuple(out)
+
+
+def _starts(text: str, span: Span) -> list[int]:
+    """Where a number can begin, in order: a digit, a sign, or what looks like a number word at its beginning."""
+    digits = [match.start() for match in FIGURE.finditer(text, span.start, span.end)]
+    small = span.of(text).lower()
+    if len(small) != span.end - span.start:  # a letter whose small form is longer
+        return list(range(span.start, span.end))
+    return sorted([*digits, *(span.start + match.start() for match in WORD_BEGINS.finditer(small))])
 
 
 def _number(match: re.Match[str], text: str, span: Span) -> Number | None:

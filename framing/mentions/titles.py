@@ -63,6 +63,7 @@ NOT_NAMES = (
     | TITLES - {"st"}
 )
 """Titles, days, months and words that begin sentences: at the ends of a run of capitals no part of a name."""
+NO_ENDS = NOT_NAMES | INSIDE
 OPENERS = frozenset(
     "unlike like under over throughout despite during without within among against amid unless until once because "
     "whether whereas whenever wherever whatever which whose would should could did does do is are was were has have "
@@ -98,7 +99,7 @@ def without_titles(text: str, span: Span) -> Span:
     plain = len(row) == 2 and not _opens_no_name(row[0].of(text))
     last = row[-1].of(text).lower() if row else ""
     alone = plain and (last in PEERS or (row[0].of(text) in given_names() and last in SURNAMES_TOO))
-    while row and not alone and text[row[-1].start : row[-1].end].lower() in NOT_NAMES | INSIDE:
+    while row and not alone and text[row[-1].start : row[-1].end].lower() in NO_ENDS:
         row.pop()
     return Span(row[0].start, row[-1].end) if row else Span(span.end, span.end)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from framing.article import Block, Span
 from framing.attribution.voices import Voice, VoiceKind
-from framing.lexicon.rules import Rule, Term, rules
+from framing.lexicon.rules import Rule, Term
 from framing.wording.matching import matcher
 
 
@@ -32,7 +32,7 @@ def findings(
     text: str, blocks: Sequence[Block], voices: Sequence[Voice], lexicon: tuple[Rule, ...] | None = None
 ) -> tuple[Finding, ...]:
     """The findings in all blocks but boilerplate, in order; ``lexicon`` is the package's own by default."""
-    match = matcher(lexicon if lexicon is not None else rules())
+    match = matcher(lexicon)
     starts = [voice.span.start for voice in voices]
     out: list[Finding] = []
     for block in blocks:

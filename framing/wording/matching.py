@@ -19,6 +19,7 @@ import ahocorasick
 
 from framing.article import Span
 from framing.lexicon.rules import Rule, Term
+from framing.lexicon.rules import rules as packaged
 from framing.wording.folding import Folded, folded
 
 _OPENERS: Final = """
@@ -114,9 +115,9 @@ class Matcher:
 
 
 @lru_cache(maxsize=8)
-def matcher(rules: tuple[Rule, ...]) -> Matcher:
-    """The compiled matcher of these rules; the same rules give the same object."""
-    return Matcher(rules)
+def matcher(rules: tuple[Rule, ...] | None = None) -> Matcher:
+    """The compiled matcher of these rules, or of the package's own; the same rules give the same object."""
+    return Matcher(packaged() if rules is None else rules)
 
 
 def _fitting(founds: Iterable[_Found], copy: Folded, text: str) -> Iterator[_Found]:

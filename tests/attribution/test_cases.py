@@ -80,6 +80,25 @@ def test_no_attribution(text: str, read: Callable[..., Reading]) -> None:
     assert [a.lexeme for a in reading.attributions] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Ann Oster boasted that the lamp had never failed.", "doubting"),
+        ("Ann Oster insinuated that the lamp had failed.", "doubting"),
+        ("Ann Oster confided that the lamp had failed.", "endorsing"),
+        ("Ann Oster proved that the lamp had failed.", "endorsing"),
+        ("Ann Oster berated the harbour board over the lamp.", "confrontational"),
+        ("Ann Oster scoffed that the lamp had failed.", "confrontational"),
+        ("Ann Oster presumed that the lamp had failed.", "attitude"),
+        ("Ann Oster is convinced that the lamp had failed.", "attitude"),
+        ("Ann Oster inquired whether the lamp had failed.", "neutral"),
+        ("Ann Oster pleaded with the board to mend the lamp.", "neutral"),
+    ],
+)
+def test_stances(text: str, stance: str, read: Callable[..., Reading]) -> None:
+    assert [a.stance for a in read(text).attributions] == [stance]
+
+
 def test_speech_within_speech(read: Callable[..., Reading]) -> None:
     reading = read("The envoy said that the captain had told reporters that the lamp had failed.")
     outer, inner = reading.attributions
