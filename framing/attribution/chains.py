@@ -7,6 +7,7 @@ that is no outlet counts as none, so a chain may be short, never too long.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -14,12 +15,22 @@ from dataclasses import dataclass
 
 from framing.article import Block, Span, disjoint, trimmed
 from framing.attribution.attributions import Attribution
-from framing.attribution.kinds import SAYING, SourceKind, introduced, owner, some_of_them, tells
-from framing.attribution.referents import bodies, full_name, is_outlet, offices, resolved, same_outlet
-from framing.attribution.speakers import PEOPLE_PRONOUNS, Speaker, speaker
+from framing.attribution.kinds import SAYING, SourceKind, introduced, owner, plural_informants, some_of_them, tells
+from framing.attribution.referents import (
+    bodies,
+    described,
+    full_name,
+    goes_on,
+    is_outlet,
+    offices,
+    resolved,
+    same_outlet,
+)
+from framing.attribution.speakers import PEOPLE_PRONOUNS, Speaker, longest_office, named_speaker, speaker
 from framing.attribution.words import PRONOUNS as SUBJECTS
 from framing.lexicon.cues import cues_by_name
 from framing.lexicon.gazetteer import roles
+from framing.lexicon.source_nouns import source_nouns
 from framing.mentions.mention import Mention
 
 RELAY = re.compile(
@@ -71,16 +82,24 @@ def sourcings(
     held, shown_bodies = offices(text, mentions), bodies(text, mentions)
     speakers: list[Speaker] = []
     shown: list[Span | None] = []
+    last: tuple[Speaker, Span] | None = None
     for attribution in attributions:
         place = max(0, _block(starts, attribution))
         around = [blocks[place].span, blocks[place - 1].span] if place else [blocks[place].span]
         found = _speaker(text, attribution, mentions, contents, around, outlet, held)
+        if last and found.name is None and _goes_on(text, attribution, last, around, mentions, contents):
+            found = last[0]
         named = found.kind == "named-person" and found.name is not None and " " in found.name
+        if found.kind == "organisation" and found.name and found.name.isupper() and _labelled(text, attribution):
+            found = _speaker_of_a_transcript(found.name, people)
         if (named or found.kind == "unknown") and found.name in shown_bodies:
             found = Speaker("organisation", found.name)
         if found.kind == "named-person" and found.name:
             found = Speaker(found.kind, full_name(found.name, people))
         speakers.append(found)
+        if attribution.parent is None and attribution.source:
+            one = found.kind == "named-person" and _names(mentions, attribution.source[0]) < 2
+            last = (found, attribution.source[0]) if one and found.name else None
         shown.append(_shown(text, attribution, around[0]))
     out: list[Sourcing] = []
     for number, found in enumerate(speakers):
@@ -95,6 +114,44 @@ def _block(starts: Sequence[int], attribution: Attribution) -> int:
     return bisect_left(starts, attribution.place.start + 1) - 1
 
 
+def _labelled(text: str, attribution: Attribution) -> bool:
+    """Whether the cue is a colon, as in a transcript: "OSTER: …"."""
+    return bool(attribution.cue) and attribution.cue[0].of(text) == ":"
+
+
+def _speaker_of_a_transcript(label: str, people: Sequence[str]) -> Speaker:
+    """The one person of the article whose name ends with a label in capitals; else nobody known."""
+    fitting = [name for name in people if not name.isupper() and name.upper().split()[-1] == label.split()[-1]]
+    return Speaker("named-person", fitting[0]) if fitting else Speaker("unknown")
+
+
+def _goes_on(
+    text: str,
+    attribution: Attribution,
+    last: tuple[Speaker, Span],
+    around: Sequence[Span],
+    mentions: Sequence[Mention],
+    contents: Sequence[Span],
+) -> bool:
+    """Whether the source is a pronoun for the last speaker, who spoke in this paragraph or the one before."""
+    pronoun = attribution.source[0] if attribution.source else None
+    if pronoun is None or pronoun.of(text).lower() not in PEOPLE_PRONOUNS or last[1].start < around[-1].start:
+        return False
+    return goes_on(text, pronoun, last[0], last[1].end, _near(mentions, pronoun.start), contents)
+
+
+def _names(mentions: Sequence[Mention], span: Span) -> int:
+    """How many people, or what may be people, are named in a span."""
+    first = bisect_left(mentions, span.start, key=lambda mention: mention.span.start)
+    inside = itertools.takewhile(lambda mention: mention.span.start < span.end, mentions[first:])
+    return sum(mention.kind in ("person", "name") for mention in inside)
+
+
+def _near(mentions: Sequence[Mention], place: int) -> Sequence[Mention]:
+    first = bisect_left(mentions, place, key=lambda mention: mention.span.start)
+    return mentions[max(0, first - NEAR_MENTIONS) : first + NEAR_MENTIONS]
+
+
 def _speaker(
     text: str,
     attribution: Attribution,
@@ -107,18 +164,22 @@ def _speaker(
     if not attribution.source:
         return Speaker("unknown")
     source = attribution.source[0]
-    first = bisect_left(mentions, source.start, key=lambda m: m.span.start)
-    near = mentions[max(0, first - NEAR_MENTIONS) : first + NEAR_MENTIONS]
+    near = _near(mentions, source.start)
     words = owner(text, source).of(text).lower().split()
     if words == ["who"]:
         return speaker(text, (_antecedent(text, source, around[0]),), near)
     found = speaker(text, attribution.source, near)
+    if found.kind == "anonymous" and attribution.stance == "attitude" and plural_informants(source.of(text)):
+        return Speaker("collective")  # "officials said", but "officials have long worried"
     if found.kind == "collective" and (
         tells(source.of(text), attribution.lexeme) or (attribution.lexeme in SAYING and some_of_them(text, source))
     ):
         return Speaker("anonymous")
     definite = words[0] in ("the", "this") and len(words) <= 4
     role = roles().get(" ".join(words[1:])) if definite else None
+    same = described(text, words, mentions) if words[0] == "the" and found.kind == "unknown" else None
+    if same:
+        return named_speaker(same)
     if definite and introduced(words[-1], text, source.start):
         return Speaker("anonymous") if found.kind == "unknown" else found
     person = words[-1] in PEOPLE_PRONOUNS or (role is not None and not role.plural and role.kind == "official")
@@ -127,7 +188,20 @@ def _speaker(
     if person or (found.kind == "media-outlet" and found.name is None and definite):
         named = resolved(text, source, near, contents, around, outlet)
         return named if named.name else Speaker("unknown" if person else found.kind)
-    return found
+    return Speaker("anonymous") if found.kind == "unknown" and _stranger_in_office(words, held) else found
+
+
+def _stranger_in_office(words: Sequence[str], held: Mapping[str, Set[str]]) -> bool:
+    """Whether a phrase describes the holder of an office whom the text does not name: "the dean of the law school",
+    "the harbour board's secretary".
+    """
+    owned = any(word.endswith(("'s", "’s", "s'", "s’")) for word in words[:-1])
+    behind = len(words) if owned else 0
+    place = next((n for n, word in enumerate(words) if word in ("of", "for", "at")), behind)
+    if words[0] != "the" or place < 2:
+        return False
+    office = longest_office(words[:place]) or (words[place - 1] if words[place - 1] in source_nouns().holders else None)
+    return office is not None and not any(office in offices for offices in held.values())
 
 
 def _said(text: str, attribution: Attribution, mentions: Sequence[Mention]) -> Iterator[Span]:

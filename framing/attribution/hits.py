@@ -18,6 +18,8 @@ MODALS = frozenset("should could may might must shall".split())
 NOUN_SIGNS = frozenset("of by from over about against on".split())
 NO_SUBJECTS = BEFORE_NOUNS | {"to"}
 VERB_SIGNS = DETERMINERS | PRONOUNS | {"that", "to", "it", ":", "there", "its"}
+COMPOUNDS = frozenset([("think", "tank"), ("think", "tanks"), ("thought", "leader"), ("thought", "leaders")])
+"""Nouns that begin like a verb."""
 AS_SAYING = ("as", "saying")
 LONGEST_AGENT = 8
 """Items of "by X" inside "was quoted by X as saying"."""
@@ -106,6 +108,8 @@ def is_verb(items: Sequence[Item], hit: Hit) -> bool:
     after = items[hit.end] if hit.end < len(items) else None
     auxiliaries = {item.word for item in items[start : hit.start]}
     if auxiliaries & MODALS or (before and start == hit.start and before.word in NO_SUBJECTS):
+        return False
+    if after and (form, after.word) in COMPOUNDS:
         return False
     if before and before.word == "'s":
         return False  # behind a genitive stands a noun or a participle: "Lima's stated goal"

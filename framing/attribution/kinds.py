@@ -61,19 +61,28 @@ HEAD_ENDS = re.compile(
 SINGULAR_S = re.compile(r"(?:ss|us|is|ics|news|congress|press)$")
 ALL = frozenset("all most every".split())
 ONE = frozenset("a an one another".split())
+THESE = frozenset("the both these those".split())
+"""Before a plural of bodies: certain ones, unlike "some companies"."""
 SEVERAL = frozenset("many most some several few other numerous various".split())
 NUMERALS = frozenset("one two three four five six seven eight nine ten dozen".split())
 ORDER = frozenset("first second third other same".split())
-SAYING = frozenset("say tell add recall explain describe report note acknowledge confirm".split())
+SAYING = frozenset(
+    "say tell add recall explain describe report note acknowledge confirm disclose reveal admit concede recount relay "
+    "testify inform notify brief confide suggest offer write".split()
+)
 POSSESSIVE = re.compile(r"(?:(?<=\w)['’]s|(?<=s)['’])$")
+TELLERS = frozenset(
+    "aides insiders sources spokesmen spokespeople spokeswomen whistle-blowers whistleblowers witnesses".split()
+)
+"""Who stands in an article only because they have told it something."""
 THEM = frozenset("one two three four neither".split())
 INTRODUCED_WITHIN = 3000
+"""Characters before "the official" in which "an official" is looked for."""
 NAME_BEHIND = re.compile(r"\s+[A-Z]")
 NAMED_BEHIND = re.compile(r",?\s[A-Z][\w.]+\s[A-Z]")
 ONE_OF_A_KIND = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother)\s+(?:[\w’'-]+\s+){0,4}$")
 LONGEST_DESCRIPTION = 200
 """Characters before a noun in which "a", "one" or "another" stands that belongs to it."""
-"""Characters before "the official" in which "an official" is looked for."""
 
 
 def owner(text: str, phrase: Span) -> Span:
@@ -115,9 +124,15 @@ def common_kind(words: Sequence[str], phrase: str) -> SourceKind:
         return "media-outlet"
     if last in nouns.organisations:
         return "organisation"
-    if last in nouns.groups or last in nouns.bodies or CROWD.match(whole):
+    if last in nouns.groups or CROWD.match(whole):
         return "collective"
-    return _by_role(words) or _by_form(words)
+    if last in nouns.bodies:
+        return "organisation" if words[0] in THESE or set(words[:2]) & NUMERALS else "collective"
+    kind = _by_role(words) or _by_form(words)
+    if kind in ("anonymous", "unknown") and not (listed(last) or PERSON.search(last)):
+        inner = next((word for word in reversed(words[:-1]) if word in nouns.documents), None)
+        return "document" if inner else kind  # "an email kept secret"
+    return kind
 
 
 def _by_role(words: Sequence[str]) -> SourceKind | None:
@@ -169,6 +184,12 @@ def tells(source: str, cue: str) -> bool:
     return bool(near) and cue in SAYING
 
 
+def plural_informants(source: str) -> bool:
+    """Whether a source is a plural of people who tell what they know, and no more is said of them: "city officials"."""
+    words = source[: head_end(source)].lower().split()
+    return len(source.split()) == len(words) and words[-1] in source_nouns().informants - TELLERS
+
+
 def some_of_them(text: str, source: Span) -> bool:
     """Whether a source is one or more of those of whom the text has spoken: "one said", "the people said"."""
     words = source.of(text).lower().split()
@@ -180,7 +201,7 @@ def some_of_them(text: str, source: Span) -> bool:
 
 def introduced(noun: str, text: str, place: int) -> bool:
     """Whether the text has spoken of "an official" before it comes to "the official" at ``place``."""
-    if noun in source_nouns().things or NO_PERSON.search(noun):
+    if noun in source_nouns().things or NO_PERSON.search(noun) or not _somebody(noun):
         return False
     first = max(0, place - INTRODUCED_WITHIN)
     found = False
@@ -193,6 +214,13 @@ def introduced(noun: str, text: str, place: int) -> bool:
             stranger and ONE_OF_A_KIND.search(text[max(first, start - LONGEST_DESCRIPTION) : start]) is not None
         )
     return found
+
+
+def _somebody(noun: str) -> bool:
+    """Whether a noun in the singular can be a person."""
+    role = roles().get(noun)
+    known = role is not None and role.kind not in ("collective", "media")
+    return known or PERSON.search(noun) is not None or noun in source_nouns().unnamed | source_nouns().holders
 
 
 def _places(noun: str, text: str) -> Iterator[int]:

@@ -32,6 +32,7 @@ BODY_NOUNS = frozenset(
 )
 """Before a name: what bears it is a body."""
 LONGEST_OFFICE = 50
+ARTICLES = ("the ", "a ", "an ", "")
 SEXES = dict.fromkeys("she her mrs ms miss lady dame baroness queen princess daughter mother sister wife".split(), "f")
 SEXES |= dict.fromkeys("he him his mr sir lord baron king prince son father brother husband".split(), "m")
 OTHER = {"f": "m", "m": "f"}
@@ -72,6 +73,40 @@ def resolved(
         if found:
             break
     return Speaker("unknown")
+
+
+def goes_on(
+    text: str, pronoun: Span, last: Speaker, since: int, mentions: Sequence[Mention], contents: Sequence[Span]
+) -> bool:
+    """Whether "she" is the last speaker: since then nobody else has been named, but in what was said, and no title
+    tells otherwise.
+    """
+    other = OTHER.get(SEXES.get(pronoun.of(text).lower(), ""))
+    for mention in mentions:
+        found = named_speaker(mention)
+        if found.kind == "named-person" and last.name and found.name:
+            same = last.name.endswith(found.name) or found.name.endswith(last.name)
+            if same and other is not None and _sex(text, mention) == other:
+                return False
+            between = since <= mention.span.start < pronoun.start and not touched(mention.span, contents)
+            if between and not same:
+                return False
+    return True
+
+
+def described(text: str, words: Sequence[str], mentions: Sequence[Mention]) -> Mention | None:
+    """The one person whom the text introduces by the same words: "the deputy harbour master" behind "the deputy harbour
+    master, Ann Lee,".
+    """
+    phrase = " ".join(words[1:])
+    found: dict[str, Mention] = {}
+    for mention in mentions if len(words) > 2 else ():
+        before = text[max(0, mention.span.start - len(phrase) - 5) : mention.span.start].lower().rstrip(" ,—–")
+        behind = text[mention.span.end : mention.span.end + len(phrase) + 8].lower()
+        introduced = before.endswith(f" {phrase}") or behind.startswith(tuple(f", {the}{phrase}" for the in ARTICLES))
+        if introduced and named_speaker(mention).kind == "named-person":
+            found[mention.concept] = mention
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _sex(text: str, mention: Mention) -> str | None:

@@ -35,7 +35,10 @@ ORGANISATION_NAME = re.compile(
     r"\b(?:Ministry|Department|Party|Council|University|Institute|Committee|Group|Agency|Bank|Court|Office|Union|Association|"
     r"Commission|Foundation|Center|Centre|Company|Corporation|Inc|Ltd|House|Board|Command|Army|Force|Forces|League|Bureau|"
     r"Authority|Administration|Campaign|PAC|Federation|Alliance|Front|Organization|Organisation|Fund|Society|Police|"
-    r"Chamber|Registry|Exchange|Trust|Museum|Hospital|Guard|Navy|"
+    r"Chamber|Registry|Exchange|Trust|Museum|Hospital|Guard|Navy|School|College|Academy|Faculty|Clinic|Coalition|Network|"
+    r"Project|Initiative|Congress|Senate|Parliament|Assembly|Treasury|Services?|Corps|Patrol|Institution|Laboratory|"
+    r"Laboratories|Library|Embassy|Consulate|Club|Secretariat|Tribunal|Directorate|Holdings|Partners|Studios|Systems|"
+    r"Technologies|Industries|Pharmaceuticals|"
     r"Workers|Brothers|Airlines|Railways?|Motors)\b"
 )
 BODY_OF = re.compile(rf"(?:{ORGANISATION_NAME.pattern}) (?:of|for|on) ")
@@ -48,6 +51,7 @@ OUTLET_NAME = re.compile(
 )
 APPOSED = re.compile(r"[,—–](?:\s[A-Z][\w.]*)*")
 """What stands between a noun and its bearer's name: ", Representative"."""
+SUPPORTERS_OF = re.compile(r"[A-Z][a-z]+s (?:for|against|of) [A-Z]")
 SELF = re.compile(r"\s+(?:him|her|it|them)sel(?:f|ves),?$")
 SURNAMES = frozenset("house church court post union press bank guard star sun mail day young west guardian".split())
 NAMES_TOO = frozenset(("Bill", "Page"))
@@ -106,6 +110,8 @@ def speaker(text: str, source: Sequence[Span], mentions: Sequence[Mention]) -> S
         return Speaker("anonymous" if words[0] in ONE else "unknown")
     if last is not None and words[0] in SEVERAL and words[-1].endswith("s"):
         return Speaker("collective")
+    if last is not None and last.kind == "name" and _called_with_the(text, head, last):
+        return Speaker("organisation", concept_names().get(last.concept, last.label))
     if last is not None:
         partner = _joined(text, head, last, mentions)
         return named_speaker(partner, last) if partner else named_speaker(last)
@@ -116,6 +122,15 @@ def _ending(text: str, phrase: Span, mentions: Sequence[Mention]) -> Mention | N
     """The mention with which a phrase ends: in "the Lopez administration" there is none."""
     end = phrase.start + len(text[phrase.start : phrase.end].rstrip(" .,)"))
     return next((m for m in mentions if phrase.start <= m.span.start < end <= m.span.end), None)
+
+
+def _called_with_the(text: str, head: Span, name: Mention) -> bool:
+    """Whether a phrase is "the" and a name of several words, but for peoples: no person is called "the Otter Watch"."""
+    label = name.label.split()
+    whole = text[head.start : name.span.start].lower() == "the " and len(label) > 1
+    return whole and not (
+        _people(label[-1]) or OUTLET_NAME.search(name.label) or label[-1].lower() in source_nouns().documents
+    )
 
 
 def _without_self(text: str, phrase: Span) -> Span:
@@ -167,6 +182,8 @@ def _one_of(text: str, rest: Span) -> SourceKind:
     if words and words[-1] in source_nouns().things:
         return "unknown"
     kind = common_kind(words, rest.of(text)) if words else "anonymous"
+    if words and words[-1] in source_nouns().bodies:
+        return "organisation"
     return kind if kind in ("document", "media-outlet") else "anonymous"
 
 
@@ -221,6 +238,8 @@ def named_speaker(*named: Mention) -> Speaker:
                 return Speaker("named-person", name)
             if OUTLET_NAME.search(last.label):
                 return Speaker("media-outlet", name)
+            if SUPPORTERS_OF.match(last.label) and _people(last.label.split()[0]):
+                return Speaker("organisation", name)  # "Teachers for Clean Harbours"
             if _people(last.label.split()[-1]):
                 return Speaker("collective")
             paper = last.label not in NAMES_TOO and last.label.split()[-1].lower() in source_nouns().documents
@@ -256,7 +275,8 @@ def _people(word: str) -> bool:
     """Whether a word with a capital is a plural of people: "Senate Republicans", "Black Voters"."""
     role = roles().get(word.lower())
     party = any(entity.id in _parties() for entity, _ in names().get(word, ()))
-    return word.endswith("s") and ((role is not None and role.plural and role.kind != "media") or party)
+    people = role is not None and role.plural and role.kind != "media"
+    return word.endswith("s") and (people or party or word.lower() in source_nouns().peoples)
 
 
 def _apposed(text: str, span: Span, head: Span, mentions: Sequence[Mention]) -> Speaker | None:
@@ -264,6 +284,7 @@ def _apposed(text: str, span: Span, head: Span, mentions: Sequence[Mention]) -> 
     comma = text.find(",", head.end, span.end)
     ends = [_ending(text, part, mentions) for part in (span, Span(span.start, max(comma, head.end)))]
     candidates = [m for m in mentions if head.end < m.span.start < span.end]
+    someone = common_kind(head.of(text).lower().split(), head.of(text)) in ("anonymous", "unknown")
     for mention in candidates:
         before = text[head.end : mention.span.start].strip()
         behind_comma = APPOSED.fullmatch(before) is not None
@@ -273,9 +294,8 @@ def _apposed(text: str, span: Span, head: Span, mentions: Sequence[Mention]) -> 
         if behind_comma or at_end:
             found = named_speaker(mention)
             if behind_comma and mention.kind == "name" and not ORGANISATION_NAME.search(mention.label):
-                someone = common_kind(head.of(text).lower().split(), head.of(text)) in ("anonymous", "unknown")
                 return Speaker("named-person", found.name) if someone else None
-            return found if found.kind == "named-person" else None
+            return found if found.kind == "named-person" and someone else None
     return None
 
 

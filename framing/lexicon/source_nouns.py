@@ -23,6 +23,8 @@ class SourceNouns(NamedTuple):
     informants: frozenset[str]
     relations: frozenset[str]
     unnamed: frozenset[str]
+    peoples: frozenset[str]
+    holders: frozenset[str]
     things: frozenset[str]
     media: frozenset[str]
     press: frozenset[str]

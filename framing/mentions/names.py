@@ -97,7 +97,9 @@ def mentions(text: str, blocks: Sequence[Sequence[Span]]) -> tuple[Mention, ...]
 def _block(text: str, row: Sequence[Span]) -> Iterator[Mention | tuple[Span, bool]]:
     """Gazetteer names, and runs of capitals that are none (with whether the run opens a sentence)."""
     behind = 0
-    for at in [number for number, (start, end) in enumerate(row) if not text[start:end].islower()]:
+    for at in [
+        number for number, (start, end) in enumerate(row) if not text[start:end].islower() or text[start].isdigit()
+    ]:
         written = text[row[at].start : row[at].end]
         if at < behind or not (written[0].isupper() or written[0].isdigit() or PREFIXED.match(written)):
             continue

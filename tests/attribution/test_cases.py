@@ -73,6 +73,8 @@ def test_case(case: dict[str, Any], read: Callable[..., Reading]) -> None:
         "“Trust” is what someone feels.",
         "It was late. That is what it takes to stop the ferry.",
         "This was the answer.",
+        "The paper came from a conservative think tank in the harbour.",
+        "The board hired special counsel Ann Oster in May.",
     ],
 )
 def test_no_attribution(text: str, read: Callable[..., Reading]) -> None:
