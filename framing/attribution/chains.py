@@ -122,7 +122,9 @@ def _labelled(text: str, attribution: Attribution) -> bool:
 def _speaker_of_a_transcript(label: str, people: Sequence[str]) -> Speaker:
     """The one person of the article whose name ends with a label in capitals; else nobody known."""
     fitting = [name for name in people if not name.isupper() and name.upper().split()[-1] == label.split()[-1]]
-    return Speaker("named-person", fitting[0]) if fitting else Speaker("unknown")
+    if fitting:
+        return Speaker("named-person", fitting[0])
+    return Speaker("named-person", label) if " " in label else Speaker("unknown")
 
 
 def _goes_on(
@@ -187,7 +189,7 @@ def _speaker(
         near = _holders(near, role.text, held)
     if person or (found.kind == "media-outlet" and found.name is None and definite):
         named = resolved(text, source, near, contents, around, outlet)
-        return named if named.name else Speaker("unknown" if person else found.kind)
+        return named if named.name else Speaker("unknown" if person and found.kind != "anonymous" else found.kind)
     return Speaker("anonymous") if found.kind == "unknown" and _stranger_in_office(words, held) else found
 
 

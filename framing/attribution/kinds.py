@@ -34,7 +34,7 @@ CROWD = re.compile(
 """Numbers and shares of people: "39", "one in four", "about half of those asked"."""
 QUANTITY = re.compile(
     r"^(?:a |an |the |just |only |about )*(?:[a-z]+ )?"
-    r"(?:lot|much|slice|numbers?|percentage|majority|minority|plurality|share|rest|bulk|array|slew|host|handful|"
+    r"(?:lot|much|slice|numbers?|average|percentage|majority|minority|plurality|share|rest|bulk|array|slew|host|handful|"
     r"couple|pair|trio|dozens?|hundreds|thousands|millions|fraction|range|string|series|group|crowd|coalition|chorus|"
     r"band|bunch|team|roster|constellation|collection|wave|family|clutch|mix|flood|cadre|parade|litany|"
     r"body|wealth|abundance|plethora|volume|amount|kind|sort|type|set|round|slate|mountain|flurry|barrage) of "
@@ -106,8 +106,8 @@ def common_kind(words: Sequence[str], phrase: str) -> SourceKind:
     clause; ``phrase`` is all of it.
     """
     nouns = source_nouns()
-    whole = " ".join(phrase.lower().translate(UNMARKED).split())
-    words = [bare for word in words if (bare := word.translate(UNMARKED))] or words
+    whole = " ".join(_unmarked(phrase.lower()).split())
+    words = [bare for word in words if (bare := _unmarked(word))] or words
     while counted := QUANTITY.match(whole):
         whole = whole[counted.end() :]
         words = whole[: head_end(whole)].split() or words
@@ -133,6 +133,11 @@ def common_kind(words: Sequence[str], phrase: str) -> SourceKind:
         inner = next((word for word in reversed(words[:-1]) if word in nouns.documents), None)
         return "document" if inner else kind  # "an email kept secret"
     return kind
+
+
+def _unmarked(words: str) -> str:
+    """Words without quotation marks."""
+    return words.translate(UNMARKED).replace("''", "").replace("``", "")
 
 
 def _by_role(words: Sequence[str]) -> SourceKind | None:

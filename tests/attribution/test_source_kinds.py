@@ -1,8 +1,8 @@
 """Kinds of unnamed sources: labels made by hand, and the rules' nouns one by one.
 
-``tests/cases/source_kinds.jsonl`` holds labels of 232 sources that are unnamed people, groups or bodies: the span of
+``tests/cases/source_kinds.jsonl`` holds labels of 487 sources that are unnamed people, groups or bodies: the span of
 the source, its kind and the hash of the text, which is that of a development article and not in the project. Two
-coders read each in its passage; those on which they agreed (94 % of 420) and that are of these kinds are kept. The
+coders read each in its passage; those on which they agreed (97 % of 1,160) and that are of these kinds are kept. The
 half with an even first digit of the hash was looked at while the rules were written; the other half was not.
 """
 
@@ -27,8 +27,8 @@ from framing.mentions.names import mentions
 from framing.reading import Reading
 
 LABELS = Path(__file__).parent.parent / "cases" / "source_kinds.jsonl"
-SEEN, UNSEEN = 0.97, 0.87
-"""What is reached on the half that was looked at, and on the other, less a little."""
+SEEN, UNSEEN, ALL = 0.94, 0.85, 0.9
+"""What is reached on the half that was looked at, on the other, and on both together, less a little."""
 
 
 def labels() -> list[dict[str, object]]:
@@ -38,6 +38,7 @@ def labels() -> list[dict[str, object]]:
 def test_the_labels_are_what_they_say() -> None:
     found = labels()
     assert len(found) >= 200
+    assert len({json.dumps(label, sort_keys=True) for label in found}) == len(found)
     assert {label["kind"] for label in found} == {"anonymous", "collective", "organisation"}
     assert all(set(label) == {"sha256", "span", "kind"} for label in found)
 
@@ -55,8 +56,8 @@ def test_kinds_agree_with_the_labels(shared: Path) -> None:
         article, marked = texts[str(label["sha256"])]
         one = next(a for a in marked if a["source"] and a["source"][0] == label["span"])
         source, cue, content = (tuple(Span(*span) for span in one[role]) for role in ("source", "cue", "content"))
-        word = lexeme(cue[0].of(article.text).lower().split()).name
-        attribution = Attribution(source, cue, content, "indirect", word, "neutral", 0.6)
+        word = lexeme(cue[0].of(article.text).lower().split())
+        attribution = Attribution(source, cue, content, "indirect", word.name, word.stance, 0.6)
         named = mentions(article.text, [tokens(article.text, block.span) for block in article.prose])
         kind = sourcings(article.text, article.prose, [attribution], named, article.outlet)[0].kind
         seen = int(article.sha256[0], 16) % 2 == 0
@@ -64,6 +65,7 @@ def test_kinds_agree_with_the_labels(shared: Path) -> None:
         right[seen] += kind == label["kind"]
     assert right[True] / count[True] >= SEEN
     assert right[False] / count[False] >= UNSEEN
+    assert right.total() / count.total() >= ALL
 
 
 @pytest.mark.parametrize(
