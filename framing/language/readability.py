@@ -55,6 +55,14 @@ def _textstat() -> tuple[Any, Mapping[str, int]]:
     return textstat, counts
 
 
+@cache
+def _familiar() -> frozenset[str]:
+    """Dale and Chall's list of familiar words, as textstat has it."""
+    from textstat.backend.utils._get_lang_easy_words import get_lang_easy_words
+
+    return frozenset(get_lang_easy_words("en_US"))
+
+
 @lru_cache(KEPT)
 def syllables(word: str) -> int:
     """The number of syllables of one word, at least 1; the parts of a hyphenated word are counted one by one.
@@ -70,9 +78,7 @@ def syllables(word: str) -> int:
 @lru_cache(KEPT)
 def difficult(word: str) -> bool:
     """Whether a word is outside Dale and Chall's list of familiar words and has two syllables or more."""
-    return ("-" in word or syllables(word) > 1) and bool(
-        _textstat()[0].is_difficult_word(word.lower().replace("’", "'"), 2)
-    )
+    return word.lower().replace("’", "'") not in _familiar() and syllables(word) > 1
 
 
 @dataclass(frozen=True, slots=True)
