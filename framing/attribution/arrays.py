@@ -7,7 +7,7 @@ them in. What can go wrong: nothing that does not go wrong in :mod:`framing.attr
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -37,6 +37,8 @@ from framing.attribution.traits import OF_WORD, Traits
 Whole = NDArray[np.int32]
 Exact = NDArray[np.float32]
 
+TOGETHER = 200
+"""Windows that are scored at once: more than most articles have."""
 SIGMOIDS = np.array(SIGMOID, dtype=np.int32)
 TANHS = np.array(TANH, dtype=np.int32)
 
@@ -73,8 +75,16 @@ class ArrayStates:
 
     def role_paths(self, windows: Sequence[Window]) -> list[Scores]:
         """For each window, the score of the best path of labels through each label of each item."""
-        scores, layout = self._roles(windows)
-        return layout.cut(_paths(scores, layout, self._network.roles))
+        out: list[Scores] = []
+        for start in range(0, len(windows), TOGETHER):
+            scores, layout = self._roles(windows[start : start + TOGETHER])
+            out += layout.cut(_paths(scores, layout, self._network.roles))
+        return out
+
+    @cached_property
+    def _items(self) -> Whole:
+        """What each item gives to the pairs of it and a cue: shape (items, pairing's units)."""
+        return _product(self._states, self._network.pairing.item)
 
     def _roles(self, windows: Sequence[Window]) -> tuple[Whole, _Layout]:
         """The scores of the items of all windows, one window behind the other: shape (items of windows, labels)."""
@@ -90,7 +100,7 @@ class ArrayStates:
         lasts = [starts[window.row] + window.end - 1 for window in windows]
         cue = _product(self._states[firsts], pairing.first) + _product(self._states[lasts], pairing.last)
         known, mixing_bias = _constants(pairing)
-        sums = _product(self._states, pairing.item)[items] + cue[gaps] + known[relations]
+        sums = self._items[items] + cue[gaps] + known[relations]
         pairs = np.minimum(np.maximum(sums, 0) >> (pairing.item.bits + STATE_BITS - PAIR_BITS), PAIR_LIMIT)
         places = np.arange(len(items)) + gaps + 1
         around = np.zeros((places[-1] + 2, pairs.shape[1]), dtype=np.float32)

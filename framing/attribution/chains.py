@@ -7,7 +7,6 @@ that is no outlet counts as none, so a chain may be short, never too long.
 
 from __future__ import annotations
 
-import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
@@ -21,6 +20,7 @@ from framing.attribution.referents import (
     described,
     full_name,
     goes_on,
+    introductions,
     is_outlet,
     offices,
     resolved,
@@ -80,18 +80,19 @@ def sourcings(
     starts = [block.span.start for block in blocks]
     contents = disjoint([piece for attribution in attributions for piece in _said(text, attribution, mentions)])
     held, shown_bodies = offices(text, mentions), bodies(text, mentions)
+    beside = introductions(text, mentions)
     speakers: list[Speaker] = []
     shown: list[Span | None] = []
     last: tuple[Speaker, Span] | None = None
     for attribution in attributions:
         place = max(0, _block(starts, attribution))
         around = [blocks[place].span, blocks[place - 1].span] if place else [blocks[place].span]
-        found = _speaker(text, attribution, mentions, contents, around, outlet, held)
+        found = _speaker(text, attribution, mentions, contents, around, outlet, held, beside)
         if last and found.name is None and _goes_on(text, attribution, last, around, mentions, contents):
             found = last[0]
         named = found.kind == "named-person" and found.name is not None and " " in found.name
-        if found.kind == "organisation" and found.name and found.name.isupper() and _labelled(text, attribution):
-            found = _speaker_of_a_transcript(found.name, people)
+        if found.kind in ("organisation", "unknown") and _labelled(text, attribution):
+            found = _speaker_of_a_transcript(attribution.source[0].of(text), people)
         if (named or found.kind == "unknown") and found.name in shown_bodies:
             found = Speaker("organisation", found.name)
         if found.kind == "named-person" and found.name:
@@ -115,15 +116,17 @@ def _block(starts: Sequence[int], attribution: Attribution) -> int:
 
 
 def _labelled(text: str, attribution: Attribution) -> bool:
-    """Whether the cue is a colon, as in a transcript: "OSTER: …"."""
-    return bool(attribution.cue) and attribution.cue[0].of(text) == ":"
+    """Whether a name in capitals and a colon stand before the words, as in a transcript: "OSTER: …"."""
+    marked = attribution.cue and attribution.source and attribution.cue[0].of(text) == ":"
+    return bool(marked) and attribution.source[0].of(text).isupper()
 
 
 def _speaker_of_a_transcript(label: str, people: Sequence[str]) -> Speaker:
     """The one person of the article whose name ends with a label in capitals; else nobody known."""
-    fitting = [name for name in people if not name.isupper() and name.upper().split()[-1] == label.split()[-1]]
-    if fitting:
-        return Speaker("named-person", fitting[0])
+    last = label.split()[-1]
+    fitting = {full_name(n, people) for n in people if not n.isupper() and n.upper().split()[-1] == last}
+    if len(fitting) == 1:
+        return Speaker("named-person", fitting.pop())
     return Speaker("named-person", label) if " " in label else Speaker("unknown")
 
 
@@ -145,8 +148,8 @@ def _goes_on(
 def _names(mentions: Sequence[Mention], span: Span) -> int:
     """How many people, or what may be people, are named in a span."""
     first = bisect_left(mentions, span.start, key=lambda mention: mention.span.start)
-    inside = itertools.takewhile(lambda mention: mention.span.start < span.end, mentions[first:])
-    return sum(mention.kind in ("person", "name") for mention in inside)
+    near = mentions[first : first + NEAR_MENTIONS]
+    return sum(mention.span.start < span.end and mention.kind in ("person", "name") for mention in near)
 
 
 def _near(mentions: Sequence[Mention], place: int) -> Sequence[Mention]:
@@ -162,6 +165,7 @@ def _speaker(
     around: Sequence[Span],
     outlet: str | None,
     held: Mapping[str, Set[str]],
+    beside: Mapping[str, Mapping[str, Mention]],
 ) -> Speaker:
     if not attribution.source:
         return Speaker("unknown")
@@ -179,7 +183,7 @@ def _speaker(
         return Speaker("anonymous")
     definite = words[0] in ("the", "this") and len(words) <= 4
     role = roles().get(" ".join(words[1:])) if definite else None
-    same = described(text, words, mentions) if words[0] == "the" and found.kind == "unknown" else None
+    same = described(words, beside) if words[0] == "the" and found.kind == "unknown" else None
     if same:
         return named_speaker(same)
     if definite and introduced(words[-1], text, source.start):

@@ -192,7 +192,7 @@ def tells(source: str, cue: str) -> bool:
 def plural_informants(source: str) -> bool:
     """Whether a source is a plural of people who tell what they know, and no more is said of them: "city officials"."""
     words = source[: head_end(source)].lower().split()
-    return len(source.split()) == len(words) and words[-1] in source_nouns().informants - TELLERS
+    return 0 < len(words) == len(source.split()) and words[-1] in source_nouns().informants - TELLERS
 
 
 def some_of_them(text: str, source: Span) -> bool:

@@ -6,7 +6,7 @@ What can go wrong: two people in one paragraph, of whom only one is seen to be a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from framing.article import Span, touched
 from framing.attribution.speakers import OUTLET_NAME, Speaker, longest_office, named_speaker
@@ -32,7 +32,10 @@ BODY_NOUNS = frozenset(
 )
 """Before a name: what bears it is a body."""
 LONGEST_OFFICE = 50
-ARTICLES = ("the ", "a ", "an ", "")
+ARTICLES = frozenset(("the", "a", "an"))
+BEHIND_A_NAME = re.compile(r", [\w’' -]{3,60}")
+MOST_WORDS = 6
+"""Words of a description."""
 SEXES = dict.fromkeys("she her mrs ms miss lady dame baroness queen princess daughter mother sister wife".split(), "f")
 SEXES |= dict.fromkeys("he him his mr sir lord baron king prince son father brother husband".split(), "m")
 OTHER = {"f": "m", "m": "f"}
@@ -94,19 +97,33 @@ def goes_on(
     return True
 
 
-def described(text: str, words: Sequence[str], mentions: Sequence[Mention]) -> Mention | None:
-    """The one person whom the text introduces by the same words: "the deputy harbour master" behind "the deputy harbour
-    master, Ann Lee,".
+def introductions(text: str, mentions: Sequence[Mention]) -> dict[str, dict[str, Mention]]:
+    """By what words the text introduces people: "deputy harbour master" stands before or behind somebody's name.
+
+    From each phrase to the people (by concept) beside whose names it stands, "the" aside: "the deputy harbour master,
+    Ann Lee," and "Ann Lee, the deputy harbour master,".
     """
-    phrase = " ".join(words[1:])
-    found: dict[str, Mention] = {}
-    for mention in mentions if len(words) > 2 else ():
-        before = text[max(0, mention.span.start - len(phrase) - 5) : mention.span.start].lower().rstrip(" ,—–")
-        behind = text[mention.span.end : mention.span.end + len(phrase) + 8].lower()
-        introduced = before.endswith(f" {phrase}") or behind.startswith(tuple(f", {the}{phrase}" for the in ARTICLES))
-        if introduced and named_speaker(mention).kind == "named-person":
-            found[mention.concept] = mention
-    return next(iter(found.values())) if len(found) == 1 else None
+    out: dict[str, dict[str, Mention]] = {}
+    for mention in mentions:
+        if mention.kind in ("person", "name"):
+            before = (
+                text[max(0, mention.span.start - LONGEST_OFFICE) : mention.span.start].lower().rstrip(" ,—–").split()
+            )
+            behind = BEHIND_A_NAME.match(text, mention.span.end)
+            after = re.findall(r"[\w’'-]+", behind.group().lower()) if behind else []
+            after = after[1:] if after[:1] and after[0] in ARTICLES else after
+            for count in range(2, MOST_WORDS + 1):
+                for phrase in (before[-count:], after[:count]):
+                    if len(phrase) == count:
+                        out.setdefault(" ".join(phrase), {})[mention.concept] = mention
+    return out
+
+
+def described(words: Sequence[str], introduced: Mapping[str, Mapping[str, Mention]]) -> Mention | None:
+    """The one person whom the text introduces by the same words as this phrase, behind its "the"."""
+    found = introduced.get(" ".join(words[1:]), {})
+    mention = next(iter(found.values())) if len(found) == 1 else None
+    return mention if mention and named_speaker(mention).kind == "named-person" else None
 
 
 def _sex(text: str, mention: Mention) -> str | None:

@@ -8,6 +8,7 @@ import re
 import pytest
 
 from framing.article import Article
+from framing.attribution import arrays
 from framing.attribution.arrays import ArrayStates
 from framing.attribution.attributions import outside_quotations, speech
 from framing.attribution.learned import cue_places
@@ -45,13 +46,25 @@ def lines(text: str) -> list[list[tuple[int, ...]]]:
 def test_integers_and_arrays_agree_in_every_score() -> None:
     rows = lines(TEXT)
     assert len(rows) >= 5
-    packed, arrays = PackedStates(network(), rows), ArrayStates(network(), rows)
-    assert packed.cues() == arrays.cues()
-    assert packed.cue_paths() == arrays.cue_paths()
+    packed, quick = PackedStates(network(), rows), ArrayStates(network(), rows)
+    assert packed.cues() == quick.cues()
+    assert packed.cue_paths() == quick.cue_paths()
     windows = [Window(0, 2, 3, range(len(rows[0])), range(0)), Window(1, 2, 3, range(1, 6), range(len(rows[2])))]
     windows += [Window(n, 0, 1, range(len(row)), range(0)) for n, row in enumerate(rows)]
-    assert packed.roles(windows) == arrays.roles(windows)
-    assert packed.role_paths(windows) == arrays.role_paths(windows)
+    assert packed.roles(windows) == quick.roles(windows)
+    assert packed.role_paths(windows) == quick.role_paths(windows)
+
+
+@pytest.mark.parametrize("kept", [8, 60])
+def test_arrays_forget_words_and_come_to_the_same(kept: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [TEXT, "The crew of the ferry said nothing. “It sank,” the pilot told the board.", TEXT]
+    wanted = [ArrayStates(network(), lines(text)).cues() for text in texts]
+    monkeypatch.setattr(arrays, "KEPT", kept)
+    arrays._memory.cache_clear()
+    found = [ArrayStates(network(), lines(text)).cues() for text in texts]
+    assert len(arrays._memory(network()).places) <= kept
+    arrays._memory.cache_clear()
+    assert found == wanted
 
 
 def test_integers_and_arrays_agree_on_the_seeds(seeds: Comparison) -> None:

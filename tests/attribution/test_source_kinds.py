@@ -242,6 +242,12 @@ def test_names_that_nothing_shows_to_be_persons(read: Callable[..., Reading], te
         ("Ms. Oster left. Paul Page stayed. According to him, the lamp had failed.", "Paul Page"),
         ("Ann Oster left. Her son, Adam, stayed. According to him, the lamp had failed.", None),
         ("Victor Oster left. Anton Oster stayed. Oster said that the lamp had failed.", "Oster"),
+        ("The board met Ann Oster in May.\n\nOSTER: “The lamp has failed, and nobody knows why.”", "Ann Oster"),
+        (
+            "The board met Ann Oster and Victor Oster in May.\n\nOSTER: “The lamp has failed, and nobody knows why.”",
+            None,
+        ),
+        ("The board met in May.\n\nOSTER: “The lamp has failed, and nobody knows why.”", None),
         ("The deputy harbour master, Ann Oster, left. The deputy harbour master said the lamp failed.", "Ann Oster"),
         ("Ann Oster, the deputy harbour master, left. The deputy harbour master said the lamp failed.", "Ann Oster"),
         ("Ann Oster met Paul Page. Oster said the lamp had failed. She added that nobody was hurt.", "Ann Oster"),
