@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from framing.article import Block, Span, disjoint, trimmed
+from framing.article import Block, Span, disjoint, touched, trimmed
 from framing.attribution.attributions import Attribution
 from framing.attribution.kinds import SAYING, SourceKind, introduced, owner, plural_informants, some_of_them, tells
 from framing.attribution.referents import (
@@ -48,6 +48,8 @@ PHRASE_START = re.compile(
 )
 CITED_WHO = re.compile(r"\b(?:cited|quoted|cites|quotes)\s")
 NEAR_MENTIONS = 40
+LONGEST_SPEECH = 20
+"""Paragraphs of one quotation behind which its speaker is looked for."""
 PRONOUNS = SUBJECTS | frozenset("its his her their our my those these this that".split())
 NEAR = 160
 NEAR_RELAY = 90
@@ -86,7 +88,7 @@ def sourcings(
     last: tuple[Speaker, Span] | None = None
     for attribution in attributions:
         place = max(0, _block(starts, attribution))
-        around = [blocks[place].span, blocks[place - 1].span] if place else [blocks[place].span]
+        around = _around(blocks, place, attribution)
         found = _speaker(text, attribution, mentions, contents, around, outlet, held, beside)
         if last and found.name is None and _goes_on(text, attribution, last, around, mentions, contents):
             found = last[0]
@@ -109,6 +111,14 @@ def sourcings(
         links = [(name, span) for name, span in links if not same_outlet(name, outlet)]
         out.append(Sourcing(found.kind, found.name, tuple(n for n, _ in links), tuple(s for _, s in links)))
     return tuple(out)
+
+
+def _around(blocks: Sequence[Block], place: int, attribution: Attribution) -> list[Span]:
+    """The paragraph of an attribution, and the one before it that is not all its own content."""
+    before = place - 1
+    while before >= 0 and touched(blocks[before].span, attribution.content) and place - before <= LONGEST_SPEECH:
+        before -= 1
+    return [blocks[place].span, *([blocks[before].span] if before >= 0 else [])]
 
 
 def _block(starts: Sequence[int], attribution: Attribution) -> int:
@@ -177,6 +187,10 @@ def _speaker(
     found = speaker(text, attribution.source, near)
     if found.kind == "anonymous" and attribution.stance == "attitude" and plural_informants(source.of(text)):
         return Speaker("collective")  # "officials said", but "officials have long worried"
+    if found.kind == "media-outlet" and found.name is None:
+        outlet_inside = next((m for m in near if m.kind == "media" and source.covers(m.span)), None)
+        if outlet_inside:
+            return named_speaker(outlet_inside)  # "the Reuters news agency"
     if found.kind == "collective" and (
         tells(source.of(text), attribution.lexeme) or (attribution.lexeme in SAYING and some_of_them(text, source))
     ):
@@ -192,7 +206,7 @@ def _speaker(
     if role is not None:
         near = _holders(near, role.text, held)
     if person or (found.kind == "media-outlet" and found.name is None and definite):
-        named = resolved(text, source, near, contents, around, outlet)
+        named = resolved(text, source, near, contents, around, outlet, media=not person)
         return named if named.name else Speaker("unknown" if person and found.kind != "anonymous" else found.kind)
     return Speaker("anonymous") if found.kind == "unknown" and _stranger_in_office(words, held) else found
 

@@ -28,6 +28,12 @@ DOUBTFUL = 0.7
 """Up to this score a draft is doubtful."""
 NOTHING = re.compile(r"no (?:\w+ )?(?:evidence|proof|details?|comment|explanation|reasons?|response)\b", re.IGNORECASE)
 """What somebody offers, gives or provides who says nothing."""
+NO_ANSWER = re.compile(
+    r"(?:\w+ )?(?:respond|responded|responding|reply|replied|replying|answer|answered|return|returned)\b.{0,40}?"
+    r"\b(?:requests?|messages?|calls?|e-?mails?|inquiries|queries|questions)\b.{0,20}?\b(?:comment|interview)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""“Responded to a request for comment”: whether somebody did or did not, no words are told."""
 SPEAKERS_THERE = PRONOUNS | frozenset("who that this".split())
 """Sources inside speech that are the speaker, the hearer or somebody whom only they know."""
 
@@ -93,6 +99,8 @@ def says_something(text: str, draft: Draft) -> bool:
         return True  # it waits for a quotation
     cue = draft.cue.of(text).lower().replace("’", "'").replace("n't", " n't").split() if draft.cue else []
     if len(draft.content) == 1 and NOTHING.match(draft.content[0].of(text)):
+        return False
+    if draft.cue and NO_ANSWER.match(text[draft.cue.start : draft.content[-1].end]):
         return False
     unsaid = draft.lexeme.stance == "neutral" and "quotation" in draft.lexeme.takes and bool(NEGATIONS & set(cue))
     return not unsaid and not MODALS & set(cue) and not _turned(draft, set(cue))

@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from framing.article import Span, touched
 from framing.attribution.speakers import OUTLET_NAME, Speaker, longest_office, named_speaker
 from framing.lexicon.gazetteer import given_names
-from framing.lexicon.source_nouns import source_nouns
 from framing.mentions.mention import Mention, concept_names
 
 BEHIND_A_BODY = re.compile(
@@ -48,16 +47,16 @@ def resolved(
     contents: Sequence[Span],
     paragraphs: Sequence[Span],
     outlet: str | None,
+    *,
+    media: bool,
 ) -> Speaker:
     """Whom "he", "the minister" or "the newspaper" stands for; unknown where the text leaves it open.
 
     The one person named before it in its paragraph, outside what others said; else the one of the paragraph before.
-    For "the newspaper", the last outlet named that is not the article's own (``outlet``). ``contents`` (sorted,
+    For "the newspaper" (``media``), the last outlet named that is not the article's own (``outlet``). ``contents`` (sorted,
     disjoint) is what others said; ``paragraphs`` are the source's own and the one before.
     """
-    word = text[source.start : source.end].lower().split()[-1]
-    media = word in source_nouns().media
-    sex = SEXES.get(word)
+    sex = SEXES.get(text[source.start : source.end].lower().split()[-1])
     other_sex = {mention.concept: OTHER[shown] for mention in mentions if (shown := _sex(text, mention))}
     for paragraph in paragraphs:
         found: dict[str, Mention] = {}

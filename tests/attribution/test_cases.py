@@ -75,6 +75,7 @@ def test_case(case: dict[str, Any], read: Callable[..., Reading]) -> None:
         "This was the answer.",
         "The paper came from a conservative think tank in the harbour.",
         "The board hired special counsel Ann Oster in May.",
+        "Ann Oster did not respond to repeated requests for comment on Friday.",
     ],
 )
 def test_no_attribution(text: str, read: Callable[..., Reading]) -> None:

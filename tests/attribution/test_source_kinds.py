@@ -242,6 +242,9 @@ def test_names_that_nothing_shows_to_be_persons(read: Callable[..., Reading], te
         ("Ms. Oster left. Paul Page stayed. According to him, the lamp had failed.", "Paul Page"),
         ("Ann Oster left. Her son, Adam, stayed. According to him, the lamp had failed.", None),
         ("Victor Oster left. Anton Oster stayed. Oster said that the lamp had failed.", "Oster"),
+        ("Ann Oster left.\n\nThe Reuters news agency said that the lamp had failed.", "Reuters"),
+        ("Ann Oster left.\n\nThe local news agency said that the lamp had failed.", None),
+        ("The board met Ann Oster. Oster left.\n\n“The lamp is old.\n\n“It will fail,” she said.", "Ann Oster"),
         ("The board met Ann Oster in May.\n\nOSTER: “The lamp has failed, and nobody knows why.”", "Ann Oster"),
         (
             "The board met Ann Oster and Victor Oster in May.\n\nOSTER: “The lamp has failed, and nobody knows why.”",
