@@ -6,7 +6,7 @@ import io
 import json
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, get_args
 
@@ -392,3 +392,34 @@ def test_limits_are_limits_still(small: Comparison) -> None:
     german = read_text("Der Damm ist sicher, sagte die Bürgermeisterin am Montag nach einer langen Sitzung.")
     assert not german.understood
     assert (german.measures, german.sentences, german.voices) == ((), (), ())
+
+
+def examples(page: str, heading: str) -> list[tuple[str, str]]:
+    """The first cell of each row of a table, unquoted, with each example of its last cell."""
+    table = PAGES[page].split(f"## {heading}")[1].split("\n## ")[0]
+    return [
+        (row[0].strip("`"), text)
+        for row in rows(table)
+        if row[0][0] == "`"
+        for text in re.findall(r'"([^"]*)"', row[-1])
+    ]
+
+
+@pytest.mark.parametrize(("kind", "text"), examples("who-speaks", "Kinds of source"))
+def test_kinds_of_source_are_those_of_the_examples(kind: str, text: str, read: Callable[..., Reading]) -> None:
+    (sourcing,) = read(text.replace("…", "that the lamp had failed.")).sourcings
+    assert sourcing.kind == kind
+
+
+@pytest.mark.parametrize(("stance", "text"), examples("who-speaks", "Stances of a cue"))
+def test_stances_are_those_of_the_examples(stance: str, text: str, read: Callable[..., Reading]) -> None:
+    (attribution,) = read(text).attributions
+    assert attribution.stance == stance
+
+
+def test_chains_are_those_of_the_examples(read: Callable[..., Reading]) -> None:
+    table = PAGES["who-speaks"].split("## Speakers and chains")[1]
+    found = [row for row in rows(table) if row[0].startswith('"')]
+    assert len(found) == 2
+    for text, chain in found:
+        assert ", ".join(read(text.strip('"')).sourcings[0].chain) == chain

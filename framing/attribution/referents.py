@@ -53,8 +53,8 @@ def resolved(
     """Whom "he", "the minister" or "the newspaper" stands for; unknown where the text leaves it open.
 
     The one person named before it in its paragraph, outside what others said; else the one of the paragraph before.
-    For "the newspaper" (``media``), the last outlet named that is not the article's own (``outlet``). ``contents`` (sorted,
-    disjoint) is what others said; ``paragraphs`` are the source's own and the one before.
+    For "the newspaper" (``media``), the last outlet named that is not the article's own (``outlet``). ``contents``
+    (sorted, disjoint) is what others said; ``paragraphs`` are the source's own and the one before.
     """
     sex = SEXES.get(text[source.start : source.end].lower().split()[-1])
     other_sex = {mention.concept: OTHER[shown] for mention in mentions if (shown := _sex(text, mention))}
