@@ -17,13 +17,14 @@ from framing.attribution.drafts import Draft
 from framing.attribution.network import MOST_BEFORE, MOST_BEHIND, MOST_FOLLOWING, Chain, Network, Window, network
 from framing.attribution.paths import BEGIN, INSIDE, OUTSIDE, Scores, best_paths
 from framing.attribution.traits import Traits, traits
-from framing.attribution.words import VERB_GROUP
+from framing.attribution.words import BEFORE_NOUNS, NOUN_TOO, VERB_GROUP
 from framing.lexicon.cues import Cue, cues_by_first_word
 
 NEITHER, SOURCE, CONTENT = range(3)
 """Labels of roles."""
 
 
+BEFORE_NOUN_FORMS = BEFORE_NOUNS - {"to"}
 LEADING = frozenset(",;:–—")
 """Marks with which no source or content begins."""
 PORTION = 6000
@@ -211,6 +212,8 @@ def lexeme(words: Sequence[str]) -> Cue:
     best: Cue | None = None
     for at in range(len(words)):
         for form, cue in cues_by_first_word().get(words[at], ()):
+            if cue.kind == "verb" and words[at] in NOUN_TOO and at and words[at - 1] in BEFORE_NOUN_FORMS:
+                continue  # "responded to a request", "with reference to"
             if tuple(words[at : at + len(form)]) == form:
                 if best is None or cue.kind != "noun" or best.kind == "noun":
                     best = cue

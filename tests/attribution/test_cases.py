@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from framing.article import Span
+from framing.attribution.learned import lexeme
 from framing.reading import Reading
 
 FILE = Path(__file__).parent.parent / "cases" / "attribution.toml"
@@ -100,6 +101,22 @@ def test_no_attribution(text: str, read: Callable[..., Reading]) -> None:
 )
 def test_stances(text: str, stance: str, read: Callable[..., Reading]) -> None:
     assert [a.stance for a in read(text).attributions] == [stance]
+
+
+@pytest.mark.parametrize(
+    ("cue", "name", "stance"),
+    [
+        ("said", "say", "neutral"),
+        ("has repeatedly claimed", "claim", "doubting"),
+        ("with reference to", "with reference to", "neutral"),
+        ("made a promise", "statement", "neutral"),
+        ("refused to reference", "reference", "neutral"),
+        ("kvetched", "kvetched", "neutral"),
+    ],
+)
+def test_the_cue_of_the_lexicon_in_the_words_of_a_cue(cue: str, name: str, stance: str) -> None:
+    found = lexeme(cue.split())
+    assert (found.name, found.stance) == (name, stance)
 
 
 def test_speech_within_speech(read: Callable[..., Reading]) -> None:
