@@ -16,7 +16,6 @@ from framing.lexicon.cues import Cue, cues_by_first_word, second_words
 MODALS = frozenset("should could may might must shall".split())
 """What somebody should or might say is not said."""
 NOUN_SIGNS = frozenset("of by from over about against on".split())
-NO_SUBJECTS = BEFORE_NOUNS | {"to"}
 VERB_SIGNS = DETERMINERS | PRONOUNS | {"that", "to", "it", ":", "there", "its"}
 COMPOUNDS = frozenset([("think", "tank"), ("think", "tanks"), ("thought", "leader"), ("thought", "leaders")])
 """Nouns that begin like a verb."""
@@ -107,7 +106,7 @@ def is_verb(items: Sequence[Item], hit: Hit) -> bool:
     before = items[start - 1] if start else None
     after = items[hit.end] if hit.end < len(items) else None
     auxiliaries = {item.word for item in items[start : hit.start]}
-    if auxiliaries & MODALS or (before and start == hit.start and before.word in NO_SUBJECTS):
+    if auxiliaries & MODALS or (before and start == hit.start and before.word in BEFORE_NOUNS):
         return False
     if after and (form, after.word) in COMPOUNDS:
         return False

@@ -284,6 +284,8 @@ def _apposed(text: str, span: Span, head: Span, mentions: Sequence[Mention]) -> 
     comma = text.find(",", head.end, span.end)
     ends = [_ending(text, part, mentions) for part in (span, Span(span.start, max(comma, head.end)))]
     candidates = [m for m in mentions if head.end < m.span.start < span.end]
+    if not candidates:
+        return None
     someone = common_kind(head.of(text).lower().split(), head.of(text)) in ("anonymous", "unknown")
     for mention in candidates:
         before = text[head.end : mention.span.start].strip()
