@@ -9,15 +9,15 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from framing.article import Block, Span
+from framing.article import Span, touched
 from framing.language.stems import stems
 from framing.mentions.dates import Date
+from framing.mentions.mention import Mention
 from framing.mentions.numbers import Number
 from framing.reading import Reading
 
 LEAST_TERMS = 3
-LEAST_HEADLINE = 5
-"""Terms and names of a headline, at least: a subheading such as "What next" tells nothing."""
+"""Terms and names of a passage, at least: a subheading such as "What next" tells nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +37,39 @@ class Passage:
 def passages(readings: Sequence[Reading], canonical: Mapping[str, str]) -> tuple[Passage, ...]:
     """The sentences of all articles that hold enough to compare, in the order of articles and text.
 
+    A headline in title case writes all its words like names: what is no name in the text below counts as words there.
+
     ``canonical`` maps a mention's concept to the one it is known by across the articles.
     """
     out: list[Passage] = []
     for article, reading in enumerate(readings):
         blocks = list(reading.article.prose)
         place = 0
+        heads = [block.span for block in blocks if block.kind == "headline"]
+        told = frozenset(mention.concept for mention in reading.mentions if not touched(mention.span, heads))
         for number, sentence in enumerate(reading.sentences):
             while blocks[place].span.end < sentence.end:
                 place += 1
-            found = _passage(article, number, sentence, reading, canonical, blocks[place])
-            least = LEAST_HEADLINE if found.headline else LEAST_TERMS
-            if len(found.terms) + len(found.names) >= least and blocks[place].kind != "caption":
+            block = blocks[place]
+            named = _inside(reading.mentions, sentence)
+            if block.kind == "headline":
+                named = tuple(mention for mention in named if mention.kind != "name" or mention.concept in told)
+            found = _passage(article, number, sentence, reading, canonical, named, headline=block.kind == "headline")
+            if len(found.terms) + len(found.names) >= LEAST_TERMS and block.kind != "caption":
                 out.append(found)
     return tuple(out)
 
 
 def _passage(
-    article: int, number: int, sentence: Span, reading: Reading, canonical: Mapping[str, str], block: Block
+    article: int,
+    number: int,
+    sentence: Span,
+    reading: Reading,
+    canonical: Mapping[str, str],
+    mentions: Sequence[Mention],
+    *,
+    headline: bool,
 ) -> Passage:
-    mentions = _inside(reading.mentions, sentence)
     return Passage(
         article,
         number,
@@ -65,7 +78,7 @@ def _passage(
         frozenset(canonical[mention.concept] for mention in mentions),
         _inside(reading.dates, sentence),
         _inside(reading.numbers, sentence),
-        block.kind == "headline",
+        headline,
     )
 
 
