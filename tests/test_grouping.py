@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -38,6 +39,21 @@ def test_days_apart_are_two_stories() -> None:
     far = [article("a", CRANE, "2020-03-01"), article("b", CRANE_TOO, "2020-03-20")]
     assert stories(near) == ((0, 1),)
     assert stories(far) == ((0,), (1,))
+
+
+@pytest.mark.parametrize(("days", "together"), [(0, True), (1, True), (5, False)])
+def test_the_further_apart_the_more_alike_two_articles_must_be(days: int, together: bool) -> None:
+    age = "A crane fell in the harbour of Salim. The port authority began to look into its age and its upkeep."
+    pair = [article("a", CRANE, "2020-03-01"), article("b", age, f"2020-03-{1 + days:02}")]
+    assert (stories(pair) == ((0, 1),)) is together
+
+
+def test_titles_bring_together_what_the_texts_tell_in_other_words() -> None:
+    texts = (CRANE, "Port workers went to hospital, a spokesman for the port said, and ships had to wait outside.")
+    bare = [article(f"{n}", text) for n, text in enumerate(texts)]
+    titled = [replace(one, title="Crane falls in Salim harbour") for one in bare]
+    assert stories(bare) == ((0,), (1,))
+    assert stories(titled) == ((0, 1),)
 
 
 def test_stories_do_not_depend_on_the_order_of_the_input() -> None:
