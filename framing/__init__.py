@@ -25,6 +25,7 @@ FLOW = (
     "vectors",  # lists of terms -> TF-IDF vectors
     "clusters",  # scored pairs -> groups
     "stories",  # Articles -> which of them report the same event
+    "phrases",  # tokens x names -> noun phrases with a common noun as head
     "concepts",  # mentions across Readings -> one concept, each outlet's labels for it
     "events",  # Readings x concepts -> aligned passages, events, tellings, discrepancies, wording diffs
     "comparison",  # all of the above -> Comparison

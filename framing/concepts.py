@@ -1,20 +1,37 @@
 """Mentions across Readings become concepts: one actor, place or thing, with the labels that each outlet gives it.
 
 An entity of the gazetteer is one concept everywhere; another name is one with the same name elsewhere, with its
-fuller form, and with another spelling of it (doubled letters, -y, -iy and -yy). What can go wrong: two people of one
-surname.
+fuller form, and with another spelling of it (doubled letters, -y, -iy and -yy). Noun phrases are one by their heads;
+an office is the one person whom the articles introduce by it, a state's officials are that state. What can go wrong:
+two people of one surname; two things of one kind ("the first deal", "the second deal"), which become one.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from framing.article import Span
+from framing.attribution.referents import offices
+from framing.language.stems import stem
+from framing.language.tokens import tokens
+from framing.lexicon.gazetteer import entities, roles
 from framing.mentions.mention import concept_names
+from framing.phrases import Phrase, phrases
 from framing.reading import Reading
+
+STATE_BODIES = frozenset(
+    "official officials government governments authority authorities regime regimes leadership administration "
+    "diplomat diplomats military army forces troops negotiators".split()
+)
+"""Behind a state's name or adjective, the state itself acting."""
+DOMINANT = 3
+"""An office of several people is that of the one who is named so many times as often as any other."""
+LEAST = 2
+"""How often a common noun must be named to be a concept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +58,92 @@ class Concept:
         return tuple(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
 
 
+Holders = Mapping[str, Mapping[str, int]]
+"""From the last word of an office to the people (concepts) who are introduced by it, with how often each is named."""
+
+
 def concepts(readings: Sequence[Reading]) -> tuple[Concept, ...]:
-    """The concepts that the articles name, the most often named first."""
+    """The concepts that the articles name: first what most articles name, then what is named most often."""
     canonical = canonical_concepts(readings)
     found: defaultdict[str, list[Labelled]] = defaultdict(list)
     for number, reading in enumerate(readings):
         for mention in reading.mentions:
             found[canonical[mention.concept]].append(Labelled(number, mention.span, mention.label))
+    in_articles = [_holders([reading], canonical) for reading in readings]
+    in_story = _holders(readings, canonical)
+    for number, reading in enumerate(readings):
+        for phrase in _phrases(reading):
+            id = _meant(phrase, reading, canonical, (in_articles[number], in_story)) or f"noun-{stem(phrase.head)}"
+            found[id].append(Labelled(number, phrase.span, " ".join(phrase.span.of(reading.article.text).split())))
     out = []
     for id, mentions in found.items():
-        name = concept_names().get(id) or max((m.label for m in mentions), key=lambda label: (len(label), label))
-        out.append(Concept(id, name, tuple(mentions)))
-    return tuple(sorted(out, key=lambda concept: (-len(concept.mentions), concept.id)))
+        if not id.startswith("noun-") or len(mentions) >= LEAST:
+            out.append(Concept(id, _name(id, mentions), tuple(sorted(mentions, key=lambda m: (m.article, m.span)))))
+    return tuple(sorted(out, key=lambda c: (-len({mention.article for mention in c.mentions}), -len(c.mentions), c.id)))
+
+
+def _name(id: str, mentions: Sequence[Labelled]) -> str:
+    """What the report calls a concept: the gazetteer's name, a noun's commonest label, else the longest label."""
+    if id in concept_names():
+        return concept_names()[id]
+    if id.startswith("noun-"):
+        counted = Counter(m.label.lower() for m in mentions)
+        return min(counted, key=lambda label: (-counted[label], label))
+    named = [m.label for m in mentions if m.label[:1].isupper() and not m.label.startswith("The ")]
+    return max(named or [m.label for m in mentions], key=lambda label: (len(label), label))
+
+
+def _phrases(reading: Reading) -> Iterator[Phrase]:
+    """The noun phrases of one article."""
+    if reading.understood:
+        text = reading.article.text
+        for block in reading.article.prose:
+            yield from phrases(text, tokens(text, block.span), reading.mentions)
+
+
+# ---------------------------------------------------------------- whom an office or a state's body stands for
+
+
+def _holders(readings: Sequence[Reading], canonical: Mapping[str, str]) -> Holders:
+    """The people whom the articles introduce by an office: "Mayor Ann Lee", "Ann Lee, the mayor of"."""
+    named = Counter(canonical[mention.concept] for reading in readings for mention in reading.mentions)
+    out: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for reading in readings:
+        for concept, held in offices(reading.article.text, reading.mentions).items():
+            for office in sorted(held):
+                person = canonical[concept]
+                out[office.split()[-1]][person] = named[person]
+    return out
+
+
+@cache
+def _states() -> Mapping[str, str | None]:
+    """For each entity of the gazetteer the state that it belongs to; for a state itself."""
+    return {entity.id: entity.id if entity.kind == "state" else entity.part_of for entity in entities()}
+
+
+def _meant(phrase: Phrase, reading: Reading, canonical: Mapping[str, str], known: Sequence[Holders]) -> str | None:
+    """The person or the state that a phrase stands for; None for any other phrase."""
+    inside = [reading.mentions[number] for number in phrase.names]
+    states = [mention.concept for mention in inside if mention.kind == "state"]
+    if phrase.head in STATE_BODIES:
+        return canonical[states[0]] if len(inside) == 1 and states else None
+    role = roles().get(phrase.head)
+    former = {"former", "ex", "vice", "deputy", "previous", "next"} & set(phrase.modifiers)
+    one = role is not None and not role.plural and role.kind != "collective"
+    if not one or former or (phrase.determiner != "the" and not inside) or len(inside) > len(states):
+        return None
+    for holders in known:
+        held = holders.get(phrase.head, {})
+        if states:
+            held = {person: count for person, count in held.items() if _states().get(person) == states[0]}
+        ranked = sorted(held, key=lambda person: (-held[person], person))
+        if len(ranked) == 1 or (ranked and held[ranked[0]] >= DOMINANT * held[ranked[1]]):
+            return ranked[0]
+    return None
+
+
+# ---------------------------------------------------------------- names
 
 
 def canonical_concepts(readings: Sequence[Reading]) -> dict[str, str]:
@@ -76,8 +167,11 @@ def canonical_concepts(readings: Sequence[Reading]) -> dict[str, str]:
 
 
 def _spelling(id: str) -> str:
-    """An id with what transliterations vary in folded away: -iy, -yy, -ii and -y; doubled letters; ph and f."""
+    """An id with what transliterations vary in folded away: -iy, -yy, -ii and -y; doubled letters; ph and f;
+    initials between a first and a last name.
+    """
     if id in concept_names():
         return id
-    folded = re.sub(r"(?:iy|yy|yi|ii|ij|y)\b", "y", id.replace("ph", "f"))
+    without_initials = re.sub(r"(?<=[^-])-[a-z](?=-[^-])", "", id)
+    folded = re.sub(r"(?:iy|yy|yi|ii|ij|y)\b", "y", without_initials.replace("ph", "f"))
     return re.sub(r"(.)\1", r"\1", folded)
