@@ -69,8 +69,9 @@ def concepts(readings: Sequence[Reading]) -> tuple[Concept, ...]:
     for number, reading in enumerate(readings):
         for mention in reading.mentions:
             found[canonical[mention.concept]].append(Labelled(number, mention.span, mention.label))
-    in_articles = [_holders([reading], canonical) for reading in readings]
-    in_story = _holders(readings, canonical)
+    held = [offices(reading.article.text, reading.mentions) for reading in readings]
+    in_articles = [_holders([reading], [own], canonical) for reading, own in zip(readings, held, strict=True)]
+    in_story = _holders(readings, held, canonical)
     for number, reading in enumerate(readings):
         for phrase in _phrases(reading):
             id = _meant(phrase, reading, canonical, (in_articles[number], in_story)) or f"noun-{stem(phrase.head)}"
@@ -104,13 +105,15 @@ def _phrases(reading: Reading) -> Iterator[Phrase]:
 # ---------------------------------------------------------------- whom an office or a state's body stands for
 
 
-def _holders(readings: Sequence[Reading], canonical: Mapping[str, str]) -> Holders:
-    """The people whom the articles introduce by an office: "Mayor Ann Lee", "Ann Lee, the mayor of"."""
+def _holders(
+    readings: Sequence[Reading], held: Sequence[Mapping[str, set[str]]], canonical: Mapping[str, str]
+) -> Holders:
+    """The people whom the articles introduce by an office, which ``held`` gives for each article by concept."""
     named = Counter(canonical[mention.concept] for reading in readings for mention in reading.mentions)
     out: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for reading in readings:
-        for concept, held in offices(reading.article.text, reading.mentions).items():
-            for office in sorted(held):
+    for own in held:
+        for concept, called in own.items():
+            for office in sorted(called):
                 person = canonical[concept]
                 out[office.split()[-1]][person] = named[person]
     return out

@@ -8,6 +8,7 @@ plan a visit") joins the phrase before it or heads one of its own.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -26,6 +27,8 @@ from framing.attribution.words import (
 from framing.lexicon.cues import cues
 from framing.mentions.mention import Mention
 
+LONGEST = 16
+"""Tokens of a phrase; more are a list without stops."""
 GENITIVES = frozenset(("'s", "’s", "'", "’"))
 MODIFIERS = frozenset("many several few more most another other such all each every any some no both".split())
 HEADS_NOTHING = MODIFIERS | frozenset(
@@ -44,26 +47,26 @@ FUNCTION = frozenset(
     "that's it's".split()
 )
 VERBS = frozenset(
-    "be am is are was were say says said tell tells told make makes made take takes took taken give gives gave given "
-    "get gets got gotten go goes went gone come comes came see sees saw seen know knows knew known think thinks "
-    "thought want wants keep keeps kept let lets put puts find finds found bring brings brought begin begins began "
-    "begun leave leaves show shows shown seem seems become becomes became mean means meant hold holds held write "
-    "writes wrote "
-    "written stand stands stood hear hears heard send sends sent build builds built spend spends spent speak speaks "
-    "spoke spoken grow grows grew grown lose loses lost pay pays paid meet meets met sit sits sat win wins won teach "
-    "understand understands understood draw draws drew drawn break breaks broke broken eat choose chooses chose chosen "
-    "fall falls fell fallen seek seeks sought fight fights fought throw throws threw thrown catch catches caught buy "
-    "buys bought sell sells sold forget forgot rise rises rose risen drive drives drove driven wear wears wore worn "
-    "sing swear swore sworn feel feels felt lead leads led lay lays laid lie lies bear bore borne strike struck shoot "
-    "shot hang hung hide hid hidden shake shook shaken stick stuck tear tore torn ask asks call calls try tries need "
-    "needs help helps start starts happen happens include includes continue continues believe believes allow allows "
-    "add adds appear appears expect expects remain remains suggest suggests require requires decide decides pull pulls "
-    "agree agrees consider considers provide provides create creates accept accepts avoid avoids achieve ensure "
-    "discuss discusses describe describes explain explains prevent prevents refuse refuses reach reaches "
-    "receive receives reduce reject rejects remove replace resolve respond responds seize serve serves use uses "
-    "carry carries arrive arrives destroy enter follow follows join joins kill kills learn live lives pursue "
-    "undermine withdraw withdrew withdrawn warn warns welcome work works want sign signs turn turns stop stops "
-    "move moves set sets run runs ran plan plans urge urges visit visits cut cuts hit hits face faces".split()
+    "be am is are was were say says said tell tells told make makes made take takes took taken give gives gave "
+    "given get gets got gotten go goes went gone come comes came see sees saw seen know knows knew known think "
+    "thinks thought want wants keep keeps kept let lets put puts find finds found bring brings brought begin "
+    "begins began begun leave leaves show shows shown seem seems become becomes became mean means meant hold "
+    "holds held write writes wrote written stand stands stood hear hears heard send sends sent build builds built "
+    "spend spends spent speak speaks spoke spoken grow grows grew grown lose loses lost pay pays paid meet meets "
+    "met sit sits sat win wins won teach understand understands understood draw draws drew drawn break breaks "
+    "broke broken eat choose chooses chose chosen fall falls fell fallen seek seeks sought fight fights fought "
+    "throw throws threw thrown catch catches caught buy buys bought sell sells sold forget forgot rise rises rose "
+    "risen drive drives drove driven wear wears wore worn sing swear swore sworn feel feels felt lead leads led "
+    "lay lays laid lie lies bear bore borne strike struck shoot shot hang hung hide hid hidden shake shook shaken "
+    "stick stuck tear tore torn ask asks call calls try tries need needs help helps start starts happen happens "
+    "include includes continue continues believe believes allow allows add adds appear appears expect expects "
+    "remain remains suggest suggests require requires decide decides pull pulls agree agrees consider considers "
+    "provide provides create creates accept accepts avoid avoids achieve ensure discuss discusses describe "
+    "describes explain explains prevent prevents refuse refuses reach reaches receive receives reduce reject "
+    "rejects remove replace resolve respond responds seize serve serves use uses carry carries arrive arrives "
+    "destroy enter follow follows join joins kill kills learn live lives pursue undermine withdraw withdrew "
+    "withdrawn warn warns welcome work works sign signs turn turns stop stops move moves set sets run runs ran "
+    "plan plans urge urges visit visits cut cuts hit hits face faces".split()
 )
 ADJECTIVE_ENDS = re.compile(r".{2,}(?:ous|ful|able|ible|less|ish|ical|ary|ic|ed)$")
 NOUNS_LIKE_ADJECTIVES = frozenset(
@@ -139,7 +142,8 @@ def phrases(text: str, row: Sequence[Span], mentions: Sequence[Mention]) -> tupl
 
 def _named(row: Sequence[Span], mentions: Sequence[Mention]) -> list[int]:
     """For each token the index of the mention that it belongs to, or -1."""
-    out, number = [], 0
+    out: list[int] = []
+    number = bisect_left(mentions, row[0][0], key=lambda mention: mention.span.end) if row else 0
     for token in row:
         while number < len(mentions) and mentions[number].span.end <= token[0]:
             number += 1
@@ -151,7 +155,7 @@ def _named(row: Sequence[Span], mentions: Sequence[Mention]) -> list[int]:
 def _run_end(small: Sequence[str], named: Sequence[int], at: int) -> int:
     """Where the run of words that begins at a token ends: before a closed word, a mark, a verb or a new determiner."""
     stop = at
-    while stop < len(small):
+    while stop < min(len(small), at + LONGEST):
         word = small[stop]
         if named[stop] < 0:
             if word in DETERMINERS:
