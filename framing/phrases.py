@@ -40,11 +40,11 @@ HEADS_NOTHING = MODIFIERS | frozenset(
 )
 """Nouns that name no actor, place or thing."""
 FUNCTION = frozenset(
-    "and or nor & not n't there here them him us me himself herself itself themselves myself ourselves yourself who "
-    "whom whose which what that this these those then thus yet too very so how why where when if because up out down "
-    "off away back again once ever never even just only also still already almost perhaps maybe rather quite well "
-    "much less least enough ahead apart forward together instead instead however mine ours theirs yours hers mostly "
-    "that's it's".split()
+    "and or nor & not n't there here them him us me himself herself itself themselves myself ourselves yourself "
+    "who whom whose which what that this these those then thus yet too very so how why where when if because up "
+    "out down off away back again once ever never even just only also still already almost perhaps maybe rather "
+    "quite well much less least enough ahead apart forward together instead however mine ours theirs yours hers "
+    "mostly that's it's".split()
 )
 VERBS = frozenset(
     "be am is are was were say says said tell tells told make makes made take takes took taken give gives gave "
@@ -70,23 +70,24 @@ VERBS = frozenset(
 )
 ADJECTIVE_ENDS = re.compile(r".{2,}(?:ous|ful|able|ible|less|ish|ical|ary|ic|ed)$")
 NOUNS_LIKE_ADJECTIVES = frozenset(
-    "public critic critics rubric topic traffic music panic clinic republic fabric logic epidemic pandemic mechanic "
-    "secretary adversary emissary boundary library salary territory summary diary dictionary missionary finish "
-    "rubbish table cable vegetable bible mayor mouthful handful deed seed speed feed breed need steed "
+    "public critic critics rubric topic traffic music panic clinic republic fabric logic epidemic pandemic "
+    "mechanic secretary adversary emissary boundary library salary territory summary diary dictionary missionary "
+    "finish rubbish table cable vegetable bible mayor mouthful handful deed seed speed feed breed need steed "
     "arsenal shed sled bed skeptic sceptic rhetoric politic statistic characteristic plastic cleric academic "
-    "missionary visionary anniversary commentary documentary".split()
+    "visionary anniversary commentary documentary".split()
 )
 ADJECTIVES = frozenset(
-    "new old good bad big small great little large long short high low early late young important different own same "
-    "able best better worst worse right wrong sure true real major free full clear recent current former possible "
-    "likely ready hard easy open close strong weak local national international political federal foreign nuclear "
-    "military social economic main final first second third last next past future total serious similar special "
-    "private common poor rich dead legal illegal human north south east west northern southern eastern western "
-    "unlikely aware afraid alone happy sad angry certain several two three four five six seven eight nine ten "
-    "senior top key such unable willing eager due key wide deep tough fair entire whole potential initial official "
-    "critical central formal global previous presidential original mutual bilateral unusual additional crucial "
-    "ballistic massive extensive aggressive effective expensive positive negative active so-called fellow".split()
-) - frozenset("official".split())
+    "new old good bad big small great little large long short high low early late young important different own "
+    "same able best better worst worse right wrong sure true real major free full clear recent current former "
+    "possible likely ready hard easy open close strong weak local national international political federal "
+    "foreign nuclear military social economic main final first second third last next past future total serious "
+    "similar special private common poor rich dead legal illegal human north south east west northern southern "
+    "eastern western unlikely aware afraid alone happy sad angry certain several two three four five six seven "
+    "eight nine ten senior top key such unable willing eager due wide deep tough fair entire whole potential "
+    "initial critical central formal global previous presidential original mutual bilateral unusual additional "
+    "crucial ballistic massive extensive aggressive effective expensive positive negative active so-called "
+    "fellow".split()
+)
 
 
 class Phrase(NamedTuple):

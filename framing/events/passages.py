@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from framing.article import Span, touched
 from framing.language.stems import stems
 from framing.mentions.dates import Date
-from framing.mentions.mention import Mention
 from framing.mentions.numbers import Number
 from framing.reading import Reading
 
@@ -50,36 +49,23 @@ def passages(readings: Sequence[Reading], canonical: Mapping[str, str]) -> tuple
         for number, sentence in enumerate(reading.sentences):
             while blocks[place].span.end < sentence.end:
                 place += 1
-            block = blocks[place]
-            named = _inside(reading.mentions, sentence)
-            if block.kind == "headline":
-                named = tuple(mention for mention in named if mention.kind != "name" or mention.concept in told)
-            found = _passage(article, number, sentence, reading, canonical, named, headline=block.kind == "headline")
-            if len(found.terms) + len(found.names) >= LEAST_TERMS and block.kind != "caption":
+            headline = blocks[place].kind == "headline"
+            mentions = _inside(reading.mentions, sentence)
+            if headline:
+                mentions = tuple(mention for mention in mentions if mention.kind != "name" or mention.concept in told)
+            found = Passage(
+                article,
+                number,
+                sentence,
+                _outside(reading.article.text, sentence, [mention.span for mention in mentions]),
+                frozenset(canonical[mention.concept] for mention in mentions),
+                _inside(reading.dates, sentence),
+                _inside(reading.numbers, sentence),
+                headline,
+            )
+            if len(found.terms) + len(found.names) >= LEAST_TERMS and blocks[place].kind != "caption":
                 out.append(found)
     return tuple(out)
-
-
-def _passage(
-    article: int,
-    number: int,
-    sentence: Span,
-    reading: Reading,
-    canonical: Mapping[str, str],
-    mentions: Sequence[Mention],
-    *,
-    headline: bool,
-) -> Passage:
-    return Passage(
-        article,
-        number,
-        sentence,
-        _outside(reading.article.text, sentence, [mention.span for mention in mentions]),
-        frozenset(canonical[mention.concept] for mention in mentions),
-        _inside(reading.dates, sentence),
-        _inside(reading.numbers, sentence),
-        headline,
-    )
 
 
 def _outside(text: str, sentence: Span, names: Sequence[Span]) -> tuple[str, ...]:
