@@ -27,7 +27,7 @@ FLOW = (
     "stories",  # Articles -> which of them report the same event
     "phrases",  # tokens x names -> noun phrases with a common noun as head
     "concepts",  # mentions across Readings -> one concept, each outlet's labels for it
-    "events",  # Readings x concepts -> aligned passages, events, tellings, discrepancies, wording diffs
+    "events",  # Readings x concepts -> aligned passages, events, discrepancies, wording; two versions -> a revision
     "comparison",  # all of the above -> Comparison
     "report",  # Comparison -> HTML, JSON
     "check",  # files -> diagnostics; needs nothing behind wording

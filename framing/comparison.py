@@ -17,6 +17,8 @@ from framing.events.events import Event, events
 from framing.events.occasions import Naming, Occasion, occasions
 from framing.events.pairs import Pair, pairs
 from framing.events.passages import Passage, passages
+from framing.events.reuse import Reuse, reuse
+from framing.events.substitutions import Substitution, substitutions
 from framing.measures import Measure, rate, share
 from framing.reading import Reading
 from framing.stories import stories
@@ -47,6 +49,8 @@ class Comparison:
     events: tuple[Event, ...]
     concepts: tuple[Concept, ...]
     discrepancies: tuple[Discrepancy, ...]
+    substitutions: tuple[Substitution, ...]
+    reuse: tuple[Reuse, ...]
     groups: tuple[Group, ...]
 
 
@@ -58,6 +62,7 @@ def comparison(found: Sequence[Reading]) -> Comparison:
     readings = _dated_by_others(readings, cut, named)
     scored = pairs(cut)
     differing = discrepancies(readings, cut, scored)
+    labelled = concepts(readings)
     told = stories([reading.article for reading in readings])
     bounds = [reading.article.date_bounds for reading in readings]
     return Comparison(
@@ -70,8 +75,10 @@ def comparison(found: Sequence[Reading]) -> Comparison:
         pairs=scored,
         occasions=named,
         events=events(readings, cut, scored, named, differing),
-        concepts=concepts(readings),
+        concepts=labelled,
         discrepancies=differing,
+        substitutions=substitutions(readings, cut, scored, labelled),
+        reuse=reuse(readings),
         groups=_groups(readings),
     )
 

@@ -19,7 +19,10 @@ from framing.attribution.voices import VoiceKind
 from framing.cli import COMMANDS, main
 from framing.cli.help import first_sentence, pages
 from framing.comparison import Comparison, comparison
+from framing.events import alignment, reuse, substitutions
 from framing.events.events import State
+from framing.events.facts import FactKind
+from framing.events.revision import ChangeKind, revision
 from framing.intake import layout
 from framing.intake.collection import collection
 from framing.intake.manifest import FIELDS
@@ -32,6 +35,8 @@ from framing.measures import rate
 from framing.reading import Reading, reading
 from framing.report.comparison_record import comparison_record
 from framing.report.records import reading_record
+from framing.report.revision_record import revision_record
+from framing.report.revision_text import SIGNS
 from framing.wording.matching import Matcher
 
 PAGES = pages()
@@ -185,6 +190,51 @@ def test_every_key_of_the_records_is_explained(small: Comparison) -> None:
     assert found <= names("outputs")
 
 
+def test_every_key_of_substitutions_and_reuse_is_explained(read: Callable[..., Reading]) -> None:
+    text = "The rebels seized the radio station in the old harbour of Adrano before dawn on Monday."
+    texts = (text, text.replace("rebels", "terrorists"))
+    found = comparison([read(one, outlet=f"Outlet {n}") for n, one in enumerate(texts)])
+    for with_text in (True, False):
+        record = comparison_record(found, with_text=with_text)
+        (row,) = record["substitutions"]
+        (shared,) = record["reuse"]
+        assert (row["a"]["words"], row["b"]["words"]) == (("rebels", "terrorists") if with_text else ("", ""))
+        assert {*keys(row), *keys(shared)} <= names("outputs")
+    order = list(record)
+    assert [key for key in order if key not in ("substitutions", "reuse")] == [
+        "schema", "articles", "comparability", "events", "pairs", "concepts", "discrepancies", "groups", "readings",
+    ]  # fmt: skip
+
+
+def test_every_key_and_value_of_a_revision_is_explained(read: Callable[..., Reading]) -> None:
+    old, new = (read(ARTICLES["a.txt"].replace("300", count), title=f"All {count}") for count in ("300", "500"))
+    record = revision_record(revision(old, new))
+    assert record["headings"]
+    assert any(change["facts"] for change in record["changes"])
+    assert any(change["stretches"] for change in record["changes"])
+    assert set(keys(record)) <= names("outputs") | {"columns"}
+    part = PAGES["outputs"].split("## `framing.revision/1`")[1]
+    assert all(re.search(rf"\b{value}\b", part) for kind in (ChangeKind, FactKind) for value in get_args(kind))
+    table = PAGES["outputs"].split("### framing diff")[1].split("\n## ")[0]
+    signs = {row[0].strip("`") for row in rows(table)} - {"sign", "---"}
+    assert signs == {sign for kind, sign in SIGNS.items() if kind != "same"}
+
+
+def test_the_numbers_of_pairs_and_versions_are_those_of_the_code() -> None:
+    method = " ".join(PAGES["method"].split())
+    assert f"a noun phrase of up to {substitutions.LONGEST} words" in method
+    assert f"at least {substitutions.AROUND} words that are the same around it" in method
+    assert f"spellings ({substitutions.SPELLING:.0f} % alike)" in method
+    assert f"Runs of {reuse.SHORTEST} words or more" in method
+    assert alignment.ALIKE == 0.5
+    assert "share half of their words" in method
+    assert f"if they have {alignment.LEAST_MOVED} words or more" in method
+    assert (
+        f"sentences of {2 * alignment.LEAST_MOVED} words or more that share {alignment.MOVED_ALIKE:.0%}"
+        in method.replace(" %", "%")
+    )
+
+
 def test_every_key_of_check_is_explained(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "a.txt"
     file.write_text("The Varland regime left the valley.\n", encoding="utf-8")
@@ -221,6 +271,8 @@ def test_the_exit_statuses_are_those_of_the_commands(tmp_path: Path, capsys: pyt
     assert main(["read", str(tmp_path)]) == 0
     assert main(["read", str(tmp_path), "--strict"]) == 2
     assert main(["read", str(tmp_path / "c.txt")]) == 2
+    (tmp_path / "d.txt").write_text("The gate stayed open.\n", encoding="utf-8")
+    assert [main(["diff", str(tmp_path / "a.txt"), str(tmp_path / name)]) for name in ("a.txt", "d.txt")] == [0, 1]
     capsys.readouterr()
 
 

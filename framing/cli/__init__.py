@@ -1,5 +1,5 @@
-"""Arguments become calls of the stages, and an exit status: 0 done, 1 findings (check), 2 wrong use or unreadable
-input.
+"""Arguments become calls of the stages, and an exit status: 0 done, 1 findings (check) or differences (diff), 2 wrong
+use, unreadable input or a fault of ours.
 
 One file a command; each is imported only when it is called. What can go wrong ends in one line on standard error.
 """
@@ -10,6 +10,7 @@ import argparse
 import importlib
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 
 from framing import __version__
@@ -17,6 +18,7 @@ from framing import __version__
 COMMANDS = {
     "report": "write a comparison report of several articles (HTML or JSON)",
     "read": "print what each article's own text says: sentences, attributions, voices, findings (JSON lines)",
+    "diff": "show what changed between two versions of one article (text, HTML or JSON)",
     "stories": "group articles that report the same event (JSON lines)",
     "check": "fail on loaded wording in your own voice",
     "manifest": "print a manifest to fill in: outlet, date and more of each file",
@@ -36,22 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # asks once, when a command's module imports it.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    parser = argparse.ArgumentParser(
-        prog="framing",
-        description="Compares how news outlets report the same events: who says what, in whose voice, in which words.",
-        epilog=EXAMPLE,
-    )
-    parser.add_argument("--version", action="version", version=f"framing {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    for name, summary in COMMANDS.items():
-        sub = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
-        if name in given[:2] or "--help" in given:
-            importlib.import_module(f"framing.cli.{name}").arguments(sub)
-    options = parser.parse_args(given)
     try:
-        command = importlib.import_module(f"framing.cli.{options.command}")
-        return int(command.run(options))
+        return _run(list(sys.argv[1:] if arguments is None else arguments))
     except BrokenPipeError:
         # The reader of a pipe has gone; what it wanted it has. Keep the interpreter's last flush quiet.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -59,15 +47,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("framing: stopped; nothing was half-written", file=sys.stderr)
         return 130
-    except ValueError as error:
-        # BadInput, LexiconError and the like: one line each; anything else is a fault of ours and shows its trace.
-        if type(error).__module__.startswith("framing."):
-            print(f"framing: {error}", file=sys.stderr)
-            return 2
-        raise
     except Usage as error:
         print(f"framing: {error}", file=sys.stderr)
-        return 2
     except OSError as error:
         print(f"framing: {error.filename or ''}: {(error.strerror or str(error)).lower()}", file=sys.stderr)
-        return 2
+    except Exception as error:
+        # BadInput, LexiconError and the like: one line each; anything else is a fault of ours and shows its trace. Both
+        # are trouble: 1 would say that something was found.
+        if isinstance(error, ValueError) and type(error).__module__.startswith("framing."):
+            print(f"framing: {error}", file=sys.stderr)
+        else:
+            traceback.print_exc()
+    return 2
+
+
+def _run(given: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="framing",
+        description="Compares how news outlets report the same events: who says what, in whose voice, in which words.",
+        epilog=EXAMPLE,
+    )
+    parser.add_argument("--version", action="version", version=f"framing {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, summary in COMMANDS.items():
+        sub = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
+        if name in given[:2] or "--help" in given:
+            importlib.import_module(f"framing.cli.{name}").arguments(sub)
+    options = parser.parse_args(given)
+    return int(importlib.import_module(f"framing.cli.{options.command}").run(options))

@@ -12,6 +12,9 @@ from framing.concepts import Concept
 from framing.events.discrepancies import Side
 from framing.events.events import Event
 from framing.events.pairs import DECISION
+from framing.events.reuse import Reuse
+from framing.events.substitutions import Substitution, Use
+from framing.measures import Measure
 from framing.report.records import Record, article_record, measures_record, reading_record, rounded
 
 
@@ -33,6 +36,8 @@ def comparison_record(found: Comparison, *, all_pairs: bool = False, with_text: 
         "discrepancies": [
             {"kind": d.kind, "a": _side(d.a, ids), "b": _side(d.b, ids), "why": d.why} for d in found.discrepancies
         ],
+        "substitutions": [_substitution(one, found, ids, with_text=with_text) for one in found.substitutions],
+        "reuse": [_reuse(one, ids) for one in found.reuse],
         "groups": [
             {
                 "by": group.by,
@@ -73,3 +78,29 @@ def _concept(concept: Concept, ids: Sequence[str], *, with_text: bool) -> Record
 
 def _side(side: Side, ids: Sequence[str]) -> Record:
     return {"article": ids[side.article], "span": list(side.span), "exact": list(side.exact)}
+
+
+def _substitution(one: Substitution, found: Comparison, ids: Sequence[str], *, with_text: bool) -> Record:
+    def label(use: Use, words: str) -> Record:
+        return {"outlet": found.readings[use.article].article.outlet, "words": words if with_text else ""}
+
+    def place(use: Use) -> Record:
+        return {"article": ids[use.article], "span": list(use.sentence), "exact": list(use.exact)}
+
+    return {
+        "a": label(one.places[0].a, one.words_a),
+        "b": label(one.places[0].b, one.words_b),
+        "n": len(one.places),
+        "places": [{"a": place(both.a), "b": place(both.b)} for both in one.places],
+    }
+
+
+def _reuse(found: Reuse, ids: Sequence[str]) -> Record:
+    def side(article: int, reused: Measure, named: Sequence[str]) -> Record:
+        return {"article": ids[article], "share": measures_record([reused])[reused.name], "credits": list(named)}
+
+    return {
+        "a": side(found.a, found.share_a, found.credits_a),
+        "b": side(found.b, found.share_b, found.credits_b),
+        "passages": [{"kind": s.kind, "words": s.words, "a": list(s.a), "b": list(s.b)} for s in found.shared],
+    }

@@ -10,7 +10,7 @@ from framing.article import Span
 from framing.comparison import Comparison, comparison
 from framing.events.discrepancies import Discrepancy
 from framing.events.pairs import DECISION, compatible
-from framing.events.wording import Stretch, substitutions, wording_diff
+from framing.events.wording import Stretch, replacements, wording_diff
 from framing.mentions.dates import Date
 from framing.reading import Reading
 
@@ -135,4 +135,4 @@ def test_wording_diff_marks_the_words_that_differ() -> None:
         Stretch(False, Span(4, 15), Span(4, 26)),
         Stretch(True, Span(16, 34), Span(27, 45)),
     )
-    assert [(x.of(a), y.of(b)) for x, y in substitutions(diff)] == [("Kiev regime", "government in Kyiv has")]
+    assert [(x.of(a), y.of(b)) for x, y in replacements(diff)] == [("Kiev regime", "government in Kyiv has")]

@@ -45,3 +45,15 @@ def test_the_report_is_written_with_the_network_closed(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     assert (tmp_path / "out.html").stat().st_size > 1_000_000
+
+
+def test_two_versions_are_compared_with_the_network_closed(tmp_path: Path) -> None:
+    for name, day in (("old", "Monday"), ("new", "Tuesday")):
+        (tmp_path / f"{name}.html").write_text(
+            f"<article><h1>Crane falls</h1><p>It fell on {day}, she said.</p></article>"
+        )
+    for shape in ("text", "html", "json"):
+        command = [sys.executable, "-c", CLOSED, "diff", "old.html", "new.html", "--format", shape]
+        done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
+        assert (done.returncode, done.stderr) == (1, "")
+        assert "Tuesday" in done.stdout

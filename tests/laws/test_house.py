@@ -20,7 +20,7 @@ CODE = sorted(path for path in (ROOT / "framing").rglob("*.py"))
 OUTSIDE_FLOW = {"make_syllables.py", "train.py", "train_examples.py", "train_export.py"}
 LATE = {
     "nltk", "textstat", "trafilatura", "py3langid", "plotly", "rich", "jinja2", "importlib",
-    "framing.intake.page", "framing.report.page",
+    "framing.intake.page", "framing.report.page", "framing.report.revision_page",
 }  # fmt: skip
 """Heavy packages, and the parts of ours that need them, that may be imported inside a function."""
 

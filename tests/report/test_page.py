@@ -11,6 +11,7 @@ import random
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -19,11 +20,12 @@ import pytest
 from framing.article import Span
 from framing.comparison import Comparison, comparison
 from framing.intake.collection import Collection, Problem, collection
-from framing.reading import reading
-from framing.report import page as page_module
+from framing.reading import Reading, reading
+from framing.report import assets
+from framing.report.assets import MissingAsset, asset, policy
 from framing.report.figures import figures
 from framing.report.marked import Mark, marked
-from framing.report.page import MissingAsset, asset, contents, page, policy
+from framing.report.page import contents, page
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 VOID = {"meta", "link", "input", "br", "img", "hr", "wbr", "base", "source"}
@@ -128,9 +130,9 @@ def test_every_internal_link_has_one_target(seeds_page: str, hostile: Comparison
 
 
 def test_sections_stand_in_their_order(seeds_page: str) -> None:
-    names = "summary comparable sources events sourcing wording naming differences texts method".split()
+    names = "summary comparable sources events sourcing wording naming pairs differences texts method".split()
     assert re.findall(r'<section id="(\w+)"', seeds_page) == names
-    assert re.findall(r'<li><a href="#(\w+)">', seeds_page)[:10] == names
+    assert re.findall(r'<li><a href="#(\w+)">', seeds_page)[:11] == names
 
 
 def test_tables_have_scoped_heads(seeds_page: str) -> None:
@@ -186,6 +188,24 @@ def test_every_finding_stands_in_the_list_and_in_the_text(seeds: Comparison, see
     listed = contents(seeds, ())["wording"]["groups"]
     assert sum(len(group["findings"]) for group in listed) == number
     assert seeds_page.count("<mark data-rule=") == number
+
+
+def test_labels_and_shared_words_lead_to_their_sentences(read: Callable[..., Reading]) -> None:
+    text = "The <b> rebels seized the radio station in the old harbour of Adrano before dawn on Monday."
+    sides = [read(text.replace("rebels", word), outlet=f"Outlet {word}") for word in ("rebels", "terrorists")]
+    found = Elements(bare(shown_page := page(comparison(sides), ())))
+    assert found.open == []
+    part = shown_page.split('<section id="pairs"')[1].split("</section>")[0]
+    assert "“rebels”" in part
+    assert "<td>Outlet terrorists</td><td>“terrorists”</td>" in part
+    assert set(re.findall(r'href="#(a\d-s\d)"', part)) == {"a1-s1", "a2-s1"}
+    assert "seized the radio station" in part
+    assert "copy, 14 words" in part
+
+
+def test_where_nothing_is_shared_the_page_says_so(seeds_page: str) -> None:
+    part = seeds_page.split('<section id="pairs"')[1].split("</section>")[0]
+    assert part.count("None found") == 2
 
 
 def test_no_verdict_words(seeds_page: str) -> None:
@@ -260,7 +280,7 @@ def test_data_blocks_cannot_be_left(hostile: Comparison) -> None:
 def test_assets(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert "</style" not in asset("style.css")
     assert "</script" not in asset("script.js")
-    monkeypatch.setattr(page_module, "FOLDERS", (tmp_path,))
+    monkeypatch.setattr(assets, "FOLDERS", (tmp_path,))
     with pytest.raises(MissingAsset, match=r"style\.css"):
         asset("style.css")
 

@@ -1,0 +1,76 @@
+"""Files and policy that the pages share: style, templates and scripts, read from where they were installed.
+
+What can go wrong: an installation without them, which raises :class:`MissingAsset`.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+FOLDERS = (Path(__file__).parent / "assets", Path(__file__).parents[2] / "reports" / "assets")
+"""Where the assets lie: in the package as installed, or in the source tree."""
+UNPRINTABLE = re.compile("[\x00\ud800-\udfff]")
+"""What HTML in UTF-8 cannot hold; shown as U+FFFD."""
+LINKED = re.compile(r"https?://[^\s]+", re.IGNORECASE)
+
+
+class MissingAsset(ValueError):
+    """A file of the page is not where it was installed; the message is one line."""
+
+
+def asset(name: str) -> str:
+    """The text of one file of the page."""
+    for folder in FOLDERS:
+        if (folder / name).is_file():
+            return (folder / name).read_text(encoding="utf-8")
+    raise MissingAsset(f"{name} of the report page is missing from this installation; install framing again")
+
+
+def policy(scripts: Sequence[str]) -> str:
+    """The Content Security Policy that allows these scripts and nothing from outside."""
+    hashes = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
+    allowed = " ".join(f"'sha256-{value}'" for value in hashes) or "'none'"
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+@cache
+def environment() -> Environment:
+    """Jinja2 with all values escaped, and the filters of the templates."""
+    found = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    found.filters |= {
+        "percent": lambda value: f"{100 * value:.0f}\u202f%",
+        "interval": _interval,
+        "decimal": lambda value: f"{value:.1f}",
+        "counted": lambda value: f"{value:,}",
+        "block": _block,
+        "web": lambda address: bool(LINKED.fullmatch(address)),
+    }
+    return found
+
+
+def _interval(found: dict[str, Any], kind: str = "share") -> str:
+    """The 95 % interval of a measure, or what says that there is none."""
+    if found["low"] is None or found["high"] is None:
+        return "no interval"
+    if kind == "share":
+        return f"{100 * found['low']:.0f}–{100 * found['high']:.0f}\u202f%"
+    return f"{found['low']:.1f}–{found['high']:.1f}"
+
+
+def _block(value: Any) -> Markup:
+    """JSON for a data block, in which nothing can end the element."""
+    written = json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return Markup(written.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S704
