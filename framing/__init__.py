@@ -26,6 +26,10 @@ FLOW = (
     "clusters",  # scored pairs -> groups
     "stories",  # Articles -> which of them report the same event
     "phrases",  # tokens x names -> noun phrases with a common noun as head
+    "identities",  # names across Readings -> which of them are one actor, place or thing
+    "introductions",  # phrases beside names -> who holds which office, which body is called by which noun
+    "sorts",  # phrases of one noun -> sorts of it, where an article tells two apart
+    "denotations",  # noun phrases across Readings -> whom or what each stands for
     "concepts",  # mentions across Readings -> one concept, each outlet's labels for it
     "events",  # Readings x concepts -> aligned passages, events, discrepancies, wording; two versions -> a revision
     "comparison",  # all of the above -> Comparison

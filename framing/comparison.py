@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from framing.article import DateBounds, Evidence
-from framing.concepts import Concept, canonical_concepts, concepts
+from framing.concepts import Concept, concepts
 from framing.events.discrepancies import Discrepancy, discrepancies
 from framing.events.events import Event, events
 from framing.events.occasions import Naming, Occasion, occasions
@@ -19,6 +19,7 @@ from framing.events.pairs import Pair, pairs
 from framing.events.passages import Passage, passages
 from framing.events.reuse import Reuse, reuse
 from framing.events.substitutions import Substitution, substitutions
+from framing.identities import canonical_concepts
 from framing.measures import Measure, rate, share
 from framing.reading import Reading
 from framing.stories import stories
@@ -57,12 +58,13 @@ class Comparison:
 def comparison(found: Sequence[Reading]) -> Comparison:
     """Compare readings; articles in other languages are listed, and left out of what cannot be done for them."""
     readings = tuple(found)
-    cut = passages(readings, canonical_concepts(readings))
+    canonical = canonical_concepts(readings)
+    cut = passages(readings, canonical)
     named = occasions(readings, cut)
     readings = _dated_by_others(readings, cut, named)
     scored = pairs(cut)
     differing = discrepancies(readings, cut, scored)
-    labelled = concepts(readings)
+    labelled = concepts(readings, canonical)
     told = stories([reading.article for reading in readings])
     bounds = [reading.article.date_bounds for reading in readings]
     return Comparison(

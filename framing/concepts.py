@@ -1,35 +1,22 @@
 """Mentions across Readings become concepts: one actor, place or thing, with the labels that each outlet gives it.
 
-An entity of the gazetteer is one concept everywhere; another name is one with the same name elsewhere, with its
-fuller form, and with another spelling of it (doubled letters, -y, -iy and -yy). Noun phrases are one by their heads;
-an office is the one person whom the articles introduce by it, a state's officials are that state. What can go wrong:
-two people of one surname; two things of one kind ("the first deal", "the second deal"), which become one.
+Names are one as :mod:`framing.identities` has it, noun phrases as :mod:`framing.denotations` has it. What can go
+wrong: two people of one surname; two things of one kind, which become one.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from framing.article import Span
-from framing.attribution.referents import offices
-from framing.language.stems import stem
-from framing.language.tokens import tokens
-from framing.lexicon.gazetteer import entities, roles
-from framing.mentions.mention import concept_names
-from framing.phrases import Phrase, phrases
+from framing.attribution.words import DETERMINERS
+from framing.denotations import denoted
+from framing.identities import identities
+from framing.mentions.mention import concept_names, slug
 from framing.reading import Reading
 
-STATE_BODIES = frozenset(
-    "official officials government governments authority authorities regime regimes leadership administration "
-    "diplomat diplomats military army forces troops negotiators".split()
-)
-"""Behind a state's name or adjective, the state itself acting."""
-DOMINANT = 3
-"""An office of several people is that of the one who is named so many times as often as any other."""
 LEAST = 2
 """How often a common noun must be named to be a concept."""
 
@@ -58,123 +45,60 @@ class Concept:
         return tuple(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
 
 
-Holders = Mapping[str, Mapping[str, int]]
-"""From the last word of an office to the people (concepts) who are introduced by it, with how often each is named."""
+def concepts(readings: Sequence[Reading], canonical: Mapping[str, str]) -> tuple[Concept, ...]:
+    """The concepts that the articles name: first what most articles name, then what is named most often.
 
-
-def concepts(readings: Sequence[Reading]) -> tuple[Concept, ...]:
-    """The concepts that the articles name: first what most articles name, then what is named most often."""
-    canonical = canonical_concepts(readings)
+    ``canonical`` maps a mention's concept to the one it is known by across the articles.
+    """
     found: defaultdict[str, list[Labelled]] = defaultdict(list)
-    for number, reading in enumerate(readings):
-        for mention in reading.mentions:
-            found[canonical[mention.concept]].append(Labelled(number, mention.span, mention.label))
-    held = [offices(reading.article.text, reading.mentions) for reading in readings]
-    in_articles = [_holders([reading], [own], canonical) for reading, own in zip(readings, held, strict=True)]
-    in_story = _holders(readings, held, canonical)
-    for number, reading in enumerate(readings):
-        for phrase in _phrases(reading):
-            id = _meant(phrase, reading, canonical, (in_articles[number], in_story)) or f"noun-{stem(phrase.head)}"
-            found[id].append(Labelled(number, phrase.span, " ".join(phrase.span.of(reading.article.text).split())))
+    ids = identities(readings, canonical)
+    for number, (reading, own) in enumerate(zip(readings, ids, strict=True)):
+        for mention, id in zip(reading.mentions, own, strict=True):
+            label = _inner(mention.label) if mention.use == "description" else mention.label
+            found[id].append(Labelled(number, mention.span, label))
+    called = {id: _name(id, [mention.label for mention in mentions]) for id, mentions in found.items()}
+    for number, phrases in enumerate(denoted(readings, ids)):
+        text = readings[number].article.text
+        for phrase, id in phrases:
+            found[id].append(Labelled(number, phrase.span, _inner(" ".join(phrase.span.of(text).split()))))
     out = []
     for id, mentions in found.items():
-        if not id.startswith("noun-") or len(mentions) >= LEAST:
-            out.append(Concept(id, _name(id, mentions), tuple(sorted(mentions, key=lambda m: (m.article, m.span)))))
+        if id in called or len(mentions) >= LEAST:
+            name = called.get(id) or _noun([mention.label for mention in mentions])
+            out.append(Concept(id, name, tuple(sorted(mentions, key=lambda m: (m.article, m.span)))))
     return tuple(sorted(out, key=lambda c: (-len({mention.article for mention in c.mentions}), -len(c.mentions), c.id)))
 
 
-def _name(id: str, mentions: Sequence[Labelled]) -> str:
-    """What the report calls a concept: the gazetteer's name, a noun's commonest label, else the longest label."""
+def _name(id: str, labels: Sequence[str]) -> str:
+    """What the report calls whoever has a name: the gazetteer's name, the one its id is made of, or the longest."""
     if id in concept_names():
         return concept_names()[id]
-    if id.startswith("noun-"):
-        counted = Counter(m.label.lower() for m in mentions)
-        return min(counted, key=lambda label: (-counted[label], label))
-    named = [m.label for m in mentions if m.label[:1].isupper() and not m.label.startswith("The ")]
-    return max(named or [m.label for m in mentions], key=lambda label: (len(label), label))
+    own = sorted(label for label in labels if slug(label) == id and not label.isupper())
+    if own:
+        return own[-1]
+    named = [label for label in labels if label[:1].isupper() and not label.startswith("The ")]
+    return max(named or labels, key=lambda label: (len(label), label))
 
 
-def _phrases(reading: Reading) -> Iterator[Phrase]:
-    """The noun phrases of one article."""
-    if reading.understood:
-        text = reading.article.text
-        for block in reading.article.prose:
-            yield from phrases(text, tokens(text, block.span), reading.mentions)
+def _noun(labels: Sequence[str]) -> str:
+    """What the report calls a thing without a name: its commonest label without "the" or a number, else its noun."""
+    bare = [_without_determiner(label) for label in labels]
+    counted = Counter(label.lower() for label in bare)
+    if max(counted.values()) == 1:
+        bare = [label.split()[-1] for label in bare]
+        counted = Counter(label.lower() for label in bare)
+    return min(bare, key=lambda label: (-counted[label.lower()], len(label), label[:1].isupper(), label))
 
 
-# ---------------------------------------------------------------- whom an office or a state's body stands for
+def _inner(label: str) -> str:
+    """A label as inside a sentence: "the deal" for "The deal", which are one label."""
+    opens = label.split()[0].lower() in DETERMINERS and label[1:2] != label[1:2].upper()
+    return label[0].lower() + label[1:] if opens or label.startswith("A ") else label
 
 
-def _holders(
-    readings: Sequence[Reading], held: Sequence[Mapping[str, set[str]]], canonical: Mapping[str, str]
-) -> Holders:
-    """The people whom the articles introduce by an office, which ``held`` gives for each article by concept."""
-    named = Counter(canonical[mention.concept] for reading in readings for mention in reading.mentions)
-    out: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for own in held:
-        for concept, called in own.items():
-            for office in sorted(called):
-                person = canonical[concept]
-                out[office.split()[-1]][person] = named[person]
-    return out
-
-
-@cache
-def _states() -> Mapping[str, str | None]:
-    """For each entity of the gazetteer the state that it belongs to; for a state itself."""
-    return {entity.id: entity.id if entity.kind == "state" else entity.part_of for entity in entities()}
-
-
-def _meant(phrase: Phrase, reading: Reading, canonical: Mapping[str, str], known: Sequence[Holders]) -> str | None:
-    """The person or the state that a phrase stands for; None for any other phrase."""
-    inside = [reading.mentions[number] for number in phrase.names]
-    states = [mention.concept for mention in inside if mention.kind == "state"]
-    if phrase.head in STATE_BODIES:
-        return canonical[states[0]] if len(inside) == 1 and states else None
-    role = roles().get(phrase.head)
-    former = {"former", "ex", "vice", "deputy", "previous", "next"} & set(phrase.modifiers)
-    one = role is not None and not role.plural and role.kind != "collective"
-    if not one or former or (phrase.determiner != "the" and not inside) or len(inside) > len(states):
-        return None
-    for holders in known:
-        held = holders.get(phrase.head, {})
-        if states:
-            held = {person: count for person, count in held.items() if _states().get(person) == states[0]}
-        ranked = sorted(held, key=lambda person: (-held[person], person))
-        if len(ranked) == 1 or (ranked and held[ranked[0]] >= DOMINANT * held[ranked[1]]):
-            return ranked[0]
-    return None
-
-
-# ---------------------------------------------------------------- names
-
-
-def canonical_concepts(readings: Sequence[Reading]) -> dict[str, str]:
-    """For each concept id of a mention, the id of the concept that it is one with across the articles."""
-    known = concept_names()
-    ids = sorted({mention.concept for reading in readings for mention in reading.mentions})
-    by_spelling: dict[str, str] = {}
-    for id in [*(id for id in ids if id in known), *(id for id in ids if id not in known)]:
-        by_spelling.setdefault(_spelling(id), id)
-    full: defaultdict[str, set[str]] = defaultdict(set)
-    for id in ids:
-        if "-" in id and id not in known:
-            full[id.rsplit("-", 1)[-1]].add(by_spelling[_spelling(id)])
-    out = {}
-    for id in ids:
-        one = by_spelling[_spelling(id)]
-        if id not in known and "-" not in id and len(full[id]) == 1:
-            one = next(iter(full[id]))
-        out[id] = one if id not in known else id
-    return out
-
-
-def _spelling(id: str) -> str:
-    """An id with what transliterations vary in folded away: -iy, -yy, -ii and -y; doubled letters; ph and f;
-    initials between a first and a last name.
-    """
-    if id in concept_names():
-        return id
-    without_initials = re.sub(r"(?<=[^-])-[a-z](?=-[^-])", "", id)
-    folded = re.sub(r"(?:iy|yy|yi|ii|ij|y)\b", "y", without_initials.replace("ph", "f"))
-    return re.sub(r"(.)\1", r"\1", folded)
+def _without_determiner(label: str) -> str:
+    """A label without "the", a number or the like before it."""
+    words = label.split()
+    while len(words) > 1 and (words[0].lower() in DETERMINERS or words[0][:1].isdigit()):
+        words = words[1:]
+    return " ".join(words)

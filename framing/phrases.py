@@ -16,6 +16,7 @@ from typing import NamedTuple
 from framing.article import Span
 from framing.attribution.words import (
     AUXILIARIES,
+    BE,
     DAYS,
     DETERMINERS,
     NOUN_TOO,
@@ -24,70 +25,42 @@ from framing.attribution.words import (
     SUBORDINATORS,
     VERB_GROUP,
 )
+from framing.lexicon.common_nouns import quantities, verbs, word_list
 from framing.lexicon.cues import cues
+from framing.lexicon.gazetteer import roles
 from framing.mentions.mention import Mention
 
 LONGEST = 16
 """Tokens of a phrase; more are a list without stops."""
 GENITIVES = frozenset(("'s", "’s", "'", "’"))
 MODIFIERS = frozenset("many several few more most another other such all each every any some no both".split())
-HEADS_NOTHING = MODIFIERS | frozenset(
-    "way ways time times thing things lot bit kind sort part parts one ones day days week weeks month months year "
-    "years hour hours minute minutes today yesterday tomorrow night morning evening afternoon moment fact case "
-    "number hundred thousand million billion percent example instance place end rest others something anything "
-    "nothing everything someone anyone everyone everybody nobody somebody ago january february march april june "
-    "july august september october november december mr mrs ms dr sir".split()
-)
+HEADS_NOTHING = word_list("no_heads") | MODIFIERS
 """Nouns that name no actor, place or thing."""
 FUNCTION = frozenset(
-    "and or nor & not n't there here them him us me himself herself itself themselves myself ourselves yourself "
+    "and or nor & not n't n’t wo ca there nobody everybody somebody anybody everyone someone anyone nothing "
+    "everything here them him us me himself herself itself themselves myself ourselves yourself "
     "who whom whose which what that this these those then thus yet too very so how why where when if because up "
     "out down off away back again once ever never even just only also still already almost perhaps maybe rather "
-    "quite well much less least enough ahead apart forward together instead however mine ours theirs yours hers "
-    "mostly that's it's".split()
+    "quite well much less least enough apart forward together instead however mine ours theirs yours hers "
+    "mostly that's it's according including regarding concerning following pending involving excluding owing "
+    "versus vs along alongside beyond behind below above beside besides outside inside throughout aboard ahead".split()
 )
-VERBS = frozenset(
-    "be am is are was were say says said tell tells told make makes made take takes took taken give gives gave "
-    "given get gets got gotten go goes went gone come comes came see sees saw seen know knows knew known think "
-    "thinks thought want wants keep keeps kept let lets put puts find finds found bring brings brought begin "
-    "begins began begun leave leaves show shows shown seem seems become becomes became mean means meant hold "
-    "holds held write writes wrote written stand stands stood hear hears heard send sends sent build builds built "
-    "spend spends spent speak speaks spoke spoken grow grows grew grown lose loses lost pay pays paid meet meets "
-    "met sit sits sat win wins won teach understand understands understood draw draws drew drawn break breaks "
-    "broke broken eat choose chooses chose chosen fall falls fell fallen seek seeks sought fight fights fought "
-    "throw throws threw thrown catch catches caught buy buys bought sell sells sold forget forgot rise rises rose "
-    "risen drive drives drove driven wear wears wore worn sing swear swore sworn feel feels felt lead leads led "
-    "lay lays laid lie lies bear bore borne strike struck shoot shot hang hung hide hid hidden shake shook shaken "
-    "stick stuck tear tore torn ask asks call calls try tries need needs help helps start starts happen happens "
-    "include includes continue continues believe believes allow allows add adds appear appears expect expects "
-    "remain remains suggest suggests require requires decide decides pull pulls agree agrees consider considers "
-    "provide provides create creates accept accepts avoid avoids achieve ensure discuss discusses describe "
-    "describes explain explains prevent prevents refuse refuses reach reaches receive receives reduce reject "
-    "rejects remove replace resolve respond responds seize serve serves use uses carry carries arrive arrives "
-    "destroy enter follow follows join joins kill kills learn live lives pursue undermine withdraw withdrew "
-    "withdrawn warn warns welcome work works sign signs turn turns stop stops move moves set sets run runs ran "
-    "plan plans urge urges visit visits cut cuts hit hits face faces".split()
+VERBS = word_list("verb_forms")
+NOUNS_AND_VERBS = word_list("nouns_and_verbs")
+"""Read as verbs behind a plural or where nothing stands before them, else by their ending: "a state visit"."""
+PLURALS = frozenset("people police men women children".split())
+SUBJECTS = AUXILIARIES - BE | PRONOUNS | frozenset(("which", "to"))
+"""Behind these a word in -ed is a verb."""
+NO_PLURALS = frozenset("news politics economics series sports arms".split())
+BEFORE_VERBS = AUXILIARIES | PRONOUNS | frozenset(("to", "that", "which", "and", "or", "not", "n't"))
+NOUNS_IN_LY = frozenset(
+    "family ally monopoly assembly supply reply bully daily weekly italy july rally anomaly".split()
 )
-ADJECTIVE_ENDS = re.compile(r".{2,}(?:ous|ful|able|ible|less|ish|ical|ary|ic|ed)$")
-NOUNS_LIKE_ADJECTIVES = frozenset(
-    "public critic critics rubric topic traffic music panic clinic republic fabric logic epidemic pandemic "
-    "mechanic secretary adversary emissary boundary library salary territory summary diary dictionary missionary "
-    "finish rubbish table cable vegetable bible mayor mouthful handful deed seed speed feed breed need steed "
-    "arsenal shed sled bed skeptic sceptic rhetoric politic statistic characteristic plastic cleric academic "
-    "visionary anniversary commentary documentary".split()
-)
-ADJECTIVES = frozenset(
-    "new old good bad big small great little large long short high low early late young important different own "
-    "same able best better worst worse right wrong sure true real major free full clear recent current former "
-    "possible likely ready hard easy open close strong weak local national international political federal "
-    "foreign nuclear military social economic main final first second third last next past future total serious "
-    "similar special private common poor rich dead legal illegal human north south east west northern southern "
-    "eastern western unlikely aware afraid alone happy sad angry certain several two three four five six seven "
-    "eight nine ten senior top key such unable willing eager due wide deep tough fair entire whole potential "
-    "initial critical central formal global previous presidential original mutual bilateral unusual additional "
-    "crucial ballistic massive extensive aggressive effective expensive positive negative active so-called "
-    "fellow".split()
-)
+NOUNS_IN_ING = word_list("nouns_in_ing")
+"""Nouns even where nothing stands before them; "going" and "talking" are none."""
+ADJECTIVE_ENDS = re.compile(r".{2,}(?:ous|ful|able|ible|less|ish|ical|ary|ic|ed|ive|ional|tial|cial)$")
+NOUNS_LIKE_ADJECTIVES = word_list("nouns_like_adjectives")
+ADJECTIVES = word_list("adjectives")
 
 
 class Phrase(NamedTuple):
@@ -100,6 +73,8 @@ class Phrase(NamedTuple):
     head: str
     modifiers: tuple[str, ...]
     names: tuple[int, ...]
+    bearer: int = -1
+    """The mention right behind it, whom it introduces: "mayor" in "mayor Ann Lee"; -1 where there is none."""
 
     @property
     def determiner(self) -> str:
@@ -134,9 +109,11 @@ def phrases(text: str, row: Sequence[Span], mentions: Sequence[Mention]) -> tupl
             at += 1
             continue
         for start, stop in _parts(small, at, end):
-            found = _phrase(row, small, named, start, stop)
+            titled = _title_end(small, stop)
+            found = _phrase(row, small, named, start, stop, titled)
             if found:
                 out.append(found)
+                end = max(end, titled)
         at = end
     return tuple(out)
 
@@ -177,19 +154,43 @@ def _verb(small: Sequence[str], named: Sequence[int], at: int, here: int) -> boo
     """Whether a word is rather a verb than part of the phrase that began at ``at``."""
     word = small[here]
     before = small[here - 1] if here > at else ""
-    behind_owner = before in DETERMINERS or before in GENITIVES
-    if behind_owner:
+    if before in DETERMINERS or before in GENITIVES:
         return False
-    if word in _cue_verbs() or word in VERBS:
-        return True
     following = small[here + 1] if here + 1 < len(small) else "."
     opens_object = following in DETERMINERS or following in _ends() or not following[0].isalnum()
+    if word in NOUNS_AND_VERBS:
+        return _verb_here(small, named, at, here)
     if word.endswith("ed") and len(word) > 4 and word not in NOUNS_LIKE_ADJECTIVES:
+        counted = here == at and (following.isdigit() or (here + 1 < len(small) and named[here + 1] >= 0))
         noun_before = here > at and before not in ADJECTIVES and not before.endswith("ly")
-        return opens_object or (noun_before and (named[here - 1] >= 0 or before.endswith("s")))
+        told = here == at > 0 and small[at - 1] in (BEFORE_VERBS if word in verbs() else SUBJECTS)
+        return told or counted or opens_object or (noun_before and (named[here - 1] >= 0 or before.endswith("s")))
+    if word in _cue_verbs() or word in VERBS or word in verbs():
+        return True
     if word.endswith("ing") and len(word) > 5:
-        return following in DETERMINERS or (here > at and named[here - 1] >= 0 and opens_object)
-    return word.endswith("ly") and opens_object
+        behind_a_noun = here > at and ((named[here - 1] >= 0 and opens_object) or _plural(before))
+        opens = here == at and word not in NOUNS_IN_ING and not opens_object
+        return following in DETERMINERS or behind_a_noun or opens
+    return word.endswith("ly") and word not in NOUNS_IN_LY and (here == at or opens_object)
+
+
+def _plural(word: str) -> bool:
+    """Whether a word looks like a noun in the plural."""
+    return word in PLURALS or (word.endswith("s") and not word.endswith(("ss", "us")) and word not in NO_PLURALS)
+
+
+def _verb_here(small: Sequence[str], named: Sequence[int], at: int, here: int) -> bool:
+    """Whether a word that can be a noun or a verb is the verb, by number: "workers visit", but "a state visit"."""
+    if here == at:
+        opener = small[at - 1] if at else ""
+        return not (opener in PREPOSITIONS and opener != "to")
+    before = small[here - 1]
+    described = named[here - 1] < 0 and (before in ADJECTIVES or ADJECTIVE_ENDS.match(before) is not None)
+    if described:
+        return False
+    if small[here].endswith("s"):  # a verb in the singular needs a subject with an article, or a name
+        return any(named[place] >= 0 or small[place] in DETERMINERS for place in range(at, here))
+    return named[here - 1] < 0 and _plural(before)
 
 
 def _parts(small: Sequence[str], at: int, end: int) -> Iterator[tuple[int, int]]:
@@ -200,20 +201,71 @@ def _parts(small: Sequence[str], at: int, end: int) -> Iterator[tuple[int, int]]
     yield at, end
 
 
-def _phrase(row: Sequence[Span], small: Sequence[str], named: Sequence[int], at: int, end: int) -> Phrase | None:
-    """The phrase that the words of a run make; None where the last noun in it is a name, or there is none."""
+def _title_end(small: Sequence[str], end: int) -> int:
+    """Where a role that goes on behind "of" ends, as in "secretary of state"; ``end`` where none does."""
+    if 0 < end < len(small) and small[end] == "of":
+        for count in (2, 3, 4):
+            if " ".join(small[end - 1 : end + count]) in roles():
+                return end + count
+    return end
+
+
+def _phrase(
+    row: Sequence[Span], small: Sequence[str], named: Sequence[int], at: int, end: int, titled: int
+) -> Phrase | None:
+    """The phrase that the words of a run make; None where there is no noun that is no name.
+
+    Where a name ends the run, the noun before it introduces the name, and the phrase ends there.
+    """
     while end > at and named[end - 1] < 0 and not _noun(small[end - 1]):
         end -= 1
-    if end == at or named[end - 1] >= 0:
+    bearer = named[end - 1] if end > at else -1
+    while end > at and named[end - 1] >= 0 and named[end - 1] == bearer:
+        end -= 1
+    if end == at or named[end - 1] >= 0 or (bearer >= 0 and not _noun(small[end - 1])):
+        return None
+    head = small[end - 1]
+    if small[at] == "that" and end - at > 1 and (_plural(head) or small[at + 1] in verbs() or named[at + 1] >= 0):
+        at += 1
+    if end - at == 1 and not _alone(small, at):
+        return None
+    after = end + 1 < len(small) and small[end] == "of" and named[end + 1] < 0
+    if after and head in quantities():
         return None
     names = tuple(sorted({number for number in named[at:end] if number >= 0}))
-    return Phrase(Span(row[at][0], row[end - 1][1]), small[end - 1], tuple(small[at : end - 1]), names)
+    first = _counted_from(small, named, at)
+    before = tuple(small[at : end - 1])
+    if titled > end > 0 and small[end] == "of" and bearer < 0:
+        head, end = " ".join(small[end - 1 : titled]), titled
+        bearer = named[end] if end < len(named) else -1
+    return Phrase(Span(row[first][0], row[end - 1][1]), head, before, names, bearer)
+
+
+def _alone(small: Sequence[str], here: int) -> bool:
+    """Whether a word can be a phrase by itself: "talks" can, but no "going", and nothing singular behind "is"."""
+    word = small[here]
+    if word.endswith("ing"):
+        return word in NOUNS_IN_ING
+    return _plural(word) or here == 0 or small[here - 1] not in BE
+
+
+def _counted_from(small: Sequence[str], named: Sequence[int], at: int) -> int:
+    """Where a phrase begins with what counts it: "dozens of" before "the dockers"."""
+    if at < 2 or small[at - 1] != "of" or small[at - 2] not in quantities():
+        return at
+    first = at - 2
+    while first and at - first < 5 and named[first - 1] < 0:
+        word = small[first - 1]
+        if word not in DETERMINERS and word not in ADJECTIVES and not word.isdigit():
+            break
+        first -= 1
+    return first
 
 
 def _noun(word: str) -> bool:
     """Whether a word can be the head of a phrase."""
     if len(word) < 3 or not word[0].isalpha() or word in HEADS_NOTHING or word in ADJECTIVES or word in DETERMINERS:
         return False
-    if word in DAYS or word in _ends() or word.endswith("ly"):
+    if word in DAYS or word in _ends() or (word.endswith("ly") and word not in NOUNS_IN_LY):
         return False
     return word in NOUNS_LIKE_ADJECTIVES or not ADJECTIVE_ENDS.match(word)

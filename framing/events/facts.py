@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from framing.article import Span
-from framing.concepts import canonical_concepts
+from framing.identities import canonical_concepts
 from framing.language.stems import stem
 from framing.reading import Reading
 

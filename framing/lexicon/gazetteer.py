@@ -33,6 +33,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "people.tsv": ("id", "name", "other_names", "surnames", "part_of"),
     "roles.tsv": ("singular", "plural", "kind", "anonymous"),
     "given.tsv": ("name",),
+    "short.tsv": ("name", "short_forms"),
 }
 """The columns of each table, as its ``# columns:`` line must give them."""
 
@@ -270,6 +271,13 @@ def given_names() -> frozenset[str]:
     listed = {line.cells[0] for line in lines("given.tsv")}
     full = (entity.name.split() for entity in entities() if entity.kind == "person" and " " in entity.name)
     return frozenset(listed | {words[0] for words in full if words[0].lower() not in roles()})
+
+
+@cache
+def short_names() -> Mapping[str, str]:
+    """From each short form that is no beginning of its given name to the name, both in small letters."""
+    table = [(line.cells[0], line.cells[1].split("|")) for line in lines("short.tsv")]
+    return MappingProxyType({short.lower(): name.lower() for name, forms in table for short in forms})
 
 
 @cache

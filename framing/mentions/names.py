@@ -45,6 +45,12 @@ SITES = frozenset(
 """Last words of the names of sites, which may be surnames too."""
 BEHIND_A_SITE_WORD = re.compile(r"\b(?:on|at|near|along|across|off|outside|around|the) $", re.IGNORECASE)
 MONTHS = frozenset(("May", "June", "August"))
+IN_A_MONTH = re.compile(
+    r"(?:\d(?:st|nd|rd|th)?|\b(?:in|since|until|till|by|of|to|from|for|on|last|this|next|early|mid|late|before|after|"
+    r"during|through|between|and|or|the)) $",
+    re.IGNORECASE,
+)
+"""Behind these "May" is the month, though somebody is called so."""
 COUNTED = frozenset(
     "shares residents officials members supporters critics fans workers employees lawyers copies photos pictures "
     "opponents allies friends voters leaders sales stocks prices reports rumours rumors thousands hundreds dozens "
@@ -227,9 +233,11 @@ def _unknown_names(text: str, runs: Sequence[tuple[Span, bool]], known: Sequence
     parted = [part for span, opens in runs for part in _parted(text, span, opens)]
     cleaned = [(without_titles(text, span), span, opens) for span, opens in parted]
     cleaned = [item for item in cleaned if item[0].start < item[0].end]
-    months = {_label(text, span).split()[-1] for span, _, _ in cleaned if " " in span.of(text)} & MONTHS
-    if months:  # "May said", behind "Helen May"
-        cleaned += [(span, span, opens) for span, opens in parted if opens and span.of(text) in months]
+    months = {_label(text, span).split()[-1] for span, _, _ in cleaned if " " in span.of(text)}
+    months |= {mention.label.split()[-1] for mention in known if mention.kind == "person" and " " in mention.label}
+    if months & MONTHS:  # "May said", behind "Helen May"
+        found = [(span, opens) for span, opens in parted if span.of(text) in months & MONTHS]
+        cleaned += [(span, span, opens) for span, opens in found if opens or not _date(text, span)]
     cleaned = [(_behind_a_noun(text, span, opens), raw, opens) for span, raw, opens in cleaned]
     inner = {_label(text, span) for span, raw, opens in cleaned if not opens or span.start > raw.start}
     inner |= {word for form in inner for word in form.split()}
@@ -258,6 +266,12 @@ def _unknown_names(text: str, runs: Sequence[tuple[Span, bool]], known: Sequence
         out.append(Mention(span, concept, label, "person" if label in people else "name"))
     kinds = _kinds(text, [mention for mention in out if mention.kind == "name"])
     return [replace(m, kind=kinds[m.concept]) if m.kind == "name" and m.concept in kinds else m for m in out]
+
+
+def _date(text: str, month: Span) -> bool:
+    """Whether "May" is the month: with a number beside it, or behind a word that stands before dates."""
+    before = text[max(0, month.start - 12) : month.start]
+    return IN_A_MONTH.search(before) is not None or re.match(r",? \d", text[month.end : month.end + 3]) is not None
 
 
 def _behind_a_noun(text: str, span: Span, opens: bool) -> Span:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from framing.concepts import canonical_concepts
 from framing.events.passages import Passage, passages
+from framing.identities import canonical_concepts
 from framing.reading import Reading
 
 Reader = Callable[..., Reading]

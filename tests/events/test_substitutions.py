@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from framing.article import Span
-from framing.concepts import canonical_concepts, concepts
+from framing.concepts import concepts
+from framing.identities import canonical_concepts
 from framing.events.pairs import Pair
 from framing.events.passages import passages
 from framing.events.substitutions import Substitution, substitutions
@@ -28,7 +29,7 @@ def table(readings: list[Reading], score: float = 0.9) -> tuple[Substitution, ..
         for b, other in enumerate(cut)
         if one.article < other.article and one.number == other.number
     ]
-    return substitutions(readings, cut, pairs, concepts(readings))
+    return substitutions(readings, cut, pairs, concepts(readings, canonical_concepts(readings)))
 
 
 def of_two(read: Reader, a: str, b: str) -> list[tuple[str, str]]:

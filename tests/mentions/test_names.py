@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from framing.article import Span
 from framing.intake import layout
 from framing.language.tokens import tokens
 from framing.mentions.mention import Mention, concept_names, slug
@@ -376,3 +377,16 @@ def test_mentions_are_in_order_disjoint_and_labelled_as_written(seed: int) -> No
 @pytest.mark.xfail(reason="capitals alone do not tell")
 def test_known_misses(text: str, expected: list[tuple[str, str]]) -> None:
     assert concepts(text) == expected
+
+
+def test_may_is_somebody_where_the_article_names_somebody_so() -> None:
+    text = "Theresa May spoke. Critics accused May of delay. It rained in May 2018, and on 3 May."
+    row = tokens(text, Span(0, len(text)))
+    named = [(mention.span.start, mention.label) for mention in mentions(text, [row])]
+    assert named == [(0, "Theresa May"), (35, "May")]
+
+
+def test_may_is_a_month_where_nobody_is_called_so() -> None:
+    text = "Critics accused them of delay. The vote, May being warm, was late."
+    row = tokens(text, Span(0, len(text)))
+    assert mentions(text, [row]) == ()
