@@ -1,4 +1,4 @@
-"""Scored pairs become groups: average link over the pairs that were scored, the rest counting as unlike.
+"""Scored pairs become components, and components groups: average link, a pair without a score counting as unlike.
 
 Two groups join while the mean score between all their members is at least a threshold, the best pair of groups first
 (Sokal and Michener 1958), so a chain of look-alikes does not become one group. The result does not depend on the
@@ -10,6 +10,50 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Iterable
+
+
+def components(
+    size: int, scored: Iterable[tuple[int, int, float]], least: float, largest: int
+) -> tuple[tuple[int, ...], ...]:
+    """What hangs together by pairs that score ``least`` or more, each component sorted, in the order of their firsts.
+
+    In a component with more members than ``largest`` the bar is raised by 1 until what is left of it is small enough,
+    so that the work for its members stays bounded.
+    """
+    waiting = [(tuple(range(size)), [pair for pair in scored if pair[2] >= least], least)]
+    out = []
+    while waiting:
+        members, links, bar = waiting.pop()
+        parts = _connected(members, links)
+        place = {number: part[0] for part in parts for number in part}
+        inside: defaultdict[int, list[tuple[int, int, float]]] = defaultdict(list)
+        for link in links:
+            if link[2] >= bar + 1:
+                inside[place[link[0]]].append(link)
+        for part in parts:
+            if len(part) > largest:
+                waiting.append((part, inside[part[0]], bar + 1))
+            else:
+                out.append(part)
+    return tuple(sorted(out))
+
+
+def _connected(members: Iterable[int], links: Iterable[tuple[int, int, float]]) -> list[tuple[int, ...]]:
+    """Connected components (union-find with halved paths, Tarjan and van Leeuwen 1984), each sorted."""
+    parent = {number: number for number in members}
+
+    def root(number: int) -> int:
+        while parent[number] != number:
+            parent[number] = number = parent[parent[number]]
+        return number
+
+    for a, b, _ in links:
+        first, second = sorted((root(a), root(b)))
+        parent[second] = first
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for number in parent:
+        found[root(number)].append(number)
+    return [tuple(sorted(part)) for part in found.values()]
 
 
 def groups(size: int, scored: Iterable[tuple[int, int, float]], threshold: float) -> tuple[tuple[int, ...], ...]:

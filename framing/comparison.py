@@ -23,6 +23,7 @@ from framing.identities import canonical_concepts
 from framing.measures import Measure, rate, share
 from framing.reading import Reading
 from framing.stories import stories
+from framing.stories.copies import Copy, copies
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Comparison:
     substitutions: tuple[Substitution, ...]
     reuse: tuple[Reuse, ...]
     groups: tuple[Group, ...]
+    copies: tuple[Copy, ...]
 
 
 def comparison(found: Sequence[Reading]) -> Comparison:
@@ -65,14 +67,15 @@ def comparison(found: Sequence[Reading]) -> Comparison:
     scored = pairs(cut)
     differing = discrepancies(readings, cut, scored)
     labelled = concepts(readings, canonical)
-    told = stories([reading.article for reading in readings])
+    double = copies([reading.article for reading in readings])
+    told = stories([reading.article for reading in readings], double)
     bounds = [reading.article.date_bounds for reading in readings]
     return Comparison(
         readings=readings,
         stories=told,
         earliest=_extreme(min, [b.earliest for b in bounds]),
         latest=_extreme(max, [b.latest for b in bounds]),
-        warnings=_warnings(readings, told),
+        warnings=(*_warnings(readings, told), *_same_text(readings, double)),
         passages=cut,
         pairs=scored,
         occasions=named,
@@ -81,7 +84,8 @@ def comparison(found: Sequence[Reading]) -> Comparison:
         discrepancies=differing,
         substitutions=substitutions(readings, cut, scored, labelled),
         reuse=reuse(readings),
-        groups=_groups(readings),
+        groups=_groups(readings, double),
+        copies=double,
     )
 
 
@@ -163,6 +167,19 @@ def _warnings(readings: Sequence[Reading], told: Sequence[Sequence[int]]) -> tup
     return tuple(out)
 
 
+def _same_text(readings: Sequence[Reading], double: Sequence[Copy]) -> list[str]:
+    """One sentence a copy: who carries whose text; two tellers with one text are one witness."""
+    out = []
+    for copy in double:
+        one, other = readings[copy.origin].article, readings[copy.article].article
+        names = (one.label, other.label) if one.label != other.label else (one.id, other.id)
+        out.append(
+            f"{names[0]} and {names[1]} carry the same text ({int(100 * copy.share)} % of the shorter one): "
+            "counted once among an outlet's measures, and what both tell comes from one teller."
+        )
+    return out
+
+
 def _count(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
@@ -181,13 +198,23 @@ def _apart(articles: Sequence[object]) -> str | None:
     return None
 
 
-def _groups(readings: Sequence[Reading]) -> tuple[Group, ...]:
-    """One group an outlet, an unknown outlet being one group for each article."""
+def _groups(readings: Sequence[Reading], double: Sequence[Copy]) -> tuple[Group, ...]:
+    """One group an outlet, an unknown outlet being one group for each article; a text counts once in each group."""
     found: dict[str, list[int]] = {}
     for number, reading in enumerate(readings):
         if reading.understood:
             found.setdefault(reading.article.outlet or reading.article.id, []).append(number)
-    return tuple(Group("outlet", value, tuple(own), _pooled(own, readings)) for value, own in sorted(found.items()))
+    return tuple(
+        Group("outlet", value, tuple(own), _pooled(_texts(own, double), readings))
+        for value, own in sorted(found.items())
+    )
+
+
+def _texts(own: Sequence[int], double: Sequence[Copy]) -> list[int]:
+    """The articles, the first only of those that carry one text."""
+    origins = {copy.article: copy.origin for copy in double}
+    first = {origins.get(number, number): number for number in reversed(own)}
+    return sorted(first.values())
 
 
 def _pooled(own: Sequence[int], readings: Sequence[Reading]) -> tuple[Measure, ...]:

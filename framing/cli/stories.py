@@ -1,4 +1,4 @@
-"""`framing stories`: one line of JSON an article, with the story it belongs to."""
+"""`framing stories`: one line of JSON an article, with its story and the article whose text it carries."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 from framing.cli.inputs import articles, input_arguments
 from framing.report.records import json_line
 from framing.stories import stories
+from framing.stories.copies import copies
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,8 +21,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the story of each article in input order; a story is named after the first of its articles' ids, sorted."""
     found = articles(options).articles
-    story = {number: min(found[n].id for n in group) for group in stories(found) for number in group}
+    double = copies(found)
+    story = {number: min(found[n].id for n in group) for group in stories(found, double) for number in group}
+    origin = {copy.article: found[copy.origin].id for copy in double}
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
     for number, article in enumerate(found):
-        print(json_line({"id": article.id, "story": story[number]}))
+        print(json_line({"id": article.id, "story": story[number], "same_text_as": origin.get(number)}))
     return 0

@@ -26,6 +26,10 @@ def comparison_record(found: Comparison, *, all_pairs: bool = False, with_text: 
         "articles": [article_record(reading.article, reading.language) for reading in found.readings],
         "comparability": {
             "stories": [[ids[number] for number in story] for story in found.stories],
+            "copies": [
+                {"article": ids[copy.article], "origin": ids[copy.origin], "share": rounded(copy.share)}
+                for copy in found.copies
+            ],
             "earliest": found.earliest,
             "latest": found.latest,
             "warnings": list(found.warnings),

@@ -8,10 +8,10 @@ import pytest
 
 from framing.article import Span
 from framing.concepts import concepts
-from framing.identities import canonical_concepts
 from framing.events.pairs import Pair
 from framing.events.passages import passages
 from framing.events.substitutions import Substitution, substitutions
+from framing.identities import canonical_concepts
 from framing.reading import Reading
 
 Reader = Callable[..., Reading]
