@@ -64,7 +64,7 @@ def comparison(found: Sequence[Reading]) -> Comparison:
     cut = passages(readings, canonical)
     named = occasions(readings, cut)
     readings = _dated_by_others(readings, cut, named)
-    scored = pairs(cut)
+    scored = pairs(cut, [reading.article.text for reading in readings])
     differing = discrepancies(readings, cut, scored)
     labelled = concepts(readings, canonical)
     double = copies([reading.article for reading in readings])

@@ -1,28 +1,39 @@
 """Passages become pairs: sentences of different articles that report the same fact, each with a score from 0 to 1.
 
-The score is a logistic function of shared words (TF-IDF cosine), shared names and shared dates and numbers; dates
-that exclude each other pull it down hard, since "same names, different claim" is the classic false merge. 0.5 is the
-decision. The weights are set by hand. A logistic regression on annotated pairs (ECB+) gave words 5.6, names 1.1,
-quantities 0.4, excluded -0.5 and bias -1.8; here words weigh more and the bias is lower, since in whole articles far
-fewer pairs of sentences report one fact than in that selection, and excluded dates weigh more, since a false merge
-costs more than a miss.
+A first score comes from how alike two sentences, their surroundings and their articles are, a second from what all
+first scores say together (``odds.py`` has the function, the page ``pair-model`` what it was learned from and how good
+it is). 0.5 is the decision. What can go wrong: one fact in wholly different words; two facts in the same words.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from framing.events.passages import Passage
-from framing.mentions.dates import Date
-from framing.vectors import Vector, candidates, cosine, vectors
+import numpy as np
+import scipy.sparse as sparse
 
-BIAS, WORDS, NAMES, QUANTITIES, EXCLUDED = -3.15, 9.0, 0.8, 0.6, -3.5
+from framing.events import agreement, likeness
+from framing.events.likeness import Index, Surroundings
+from framing.events.odds import Odds, odds
+from framing.events.passages import Passage
+from framing.events.similarity import Array, Rows, similarity
+
 DECISION = 0.5
 """From this score on, two passages report the same fact."""
-LEAST = 0.02
+LEAST = 0.05
 """Pairs that score less are not kept."""
+BIAS, WORDS, NAMES, QUANTITIES = -3.15, 9.0, 0.8, 0.6
+"""Weights of a pair by itself, set by hand: a logistic regression on annotated pairs (ECB+) gave -1.8, 5.6, 1.1, 0.4;
+here words weigh more and the bias is lower, since in whole articles far fewer pairs of sentences report one fact."""
+APART = "other dates"
+EXCLUDED = -1.5
+"""The logit, at most, of two passages whose dates exclude each other (a score of .18): set by hand, since the annotated
+pairs hold too few of them to learn from, while "same names, another time" is the classic false merge."""
+FAINT = 0.02
+"""First scores below this one are left out of what all of them say together."""
+DIGITS = 9
+"""Decimals of a first logit, so that the last bits of a machine's arithmetic decide nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,55 +45,76 @@ class Pair:
     score: float
 
 
-def pairs(passages: Sequence[Passage]) -> tuple[Pair, ...]:
-    """All pairs of passages of different articles that score at all, in order."""
-    found = vectors([_terms(passage) for passage in passages])
-    names = vectors([sorted(passage.names) for passage in passages])
-    out = []
-    for a, b in candidates(found, owners=[passage.article for passage in passages]):
-        score = _score(passages[a], passages[b], (found[a], found[b]), (names[a], names[b]))
-        if score >= LEAST:
-            out.append(Pair(a, b, score))
-    return tuple(out)
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """One article's passages (from ``start``) against some of later articles: features by name, first logits."""
+
+    article: int
+    start: int
+    columns: Index
+    features: dict[str, Array]
+    logits: Array
 
 
-def _terms(passage: Passage) -> list[str]:
-    """Stems, with names as terms of their own so that they count in any spelling, and values of numbers and dates."""
-    quantities = [f"={number.value}" for number in passage.numbers] + [f"={date.value}" for date in passage.dates]
-    return [*passage.terms, *(f"@{name}" for name in sorted(passage.names)), *quantities]
+def pairs(passages: Sequence[Passage], texts: Sequence[str]) -> tuple[Pair, ...]:
+    """All pairs of passages of different articles that score at all, in order; ``texts`` are the articles'."""
+    around = likeness.surroundings(passages, similarity(passages, texts))
+    first, second = odds()
+    out: list[Pair] = []
+    for block in seconds(around, first):
+        scores = 1 / (1 + np.exp(-last_logits(block, second)))
+        rows, columns = np.nonzero(scores >= LEAST)
+        places = (rows + block.start).tolist(), block.columns[columns].tolist(), scores[rows, columns].tolist()
+        out += [Pair(a, b, score) for a, b, score in zip(*places, strict=True)]
+    return tuple(sorted(out, key=lambda pair: (pair.a, pair.b)))
 
 
-def features(a: Passage, b: Passage, words: tuple[Vector, Vector], names: tuple[Vector, Vector]) -> tuple[float, ...]:
-    """Cosine of words, cosine of names, whether a number or date is shared, whether dates exclude each other."""
-    numbers = {n.value for n in a.numbers} & {n.value for n in b.numbers}
-    dates = {d.value for d in a.dates} & {d.value for d in b.dates}
-    return cosine(*words), cosine(*names), float(bool(numbers or dates)), float(excluded(a.dates, b.dates))
+def by_themselves(features: Mapping[str, Array]) -> Array:
+    """The logits of pairs by their two passages alone: words, names, and whether a number or date is shared."""
+    quantities = (features["shared numbers"] + features["shared dates"]) > 0
+    return BIAS + WORDS * features["terms"] + NAMES * features["names"] + QUANTITIES * quantities
 
 
-def _score(a: Passage, b: Passage, words: tuple[Vector, Vector], names: tuple[Vector, Vector]) -> float:
-    values = features(a, b, words, names)
-    total = BIAS + sum(w * v for w, v in zip((WORDS, NAMES, QUANTITIES, EXCLUDED), values, strict=True))
-    return 1 / (1 + math.exp(-total))
+def last_logits(block: Block, second: Odds) -> Array:
+    """The logits that decide: the greater of both judgments, bounded where dates exclude each other."""
+    logits = np.maximum(second.logits(block.features), by_themselves(block.features))
+    return np.where(block.features[APART] > 0, np.minimum(logits, EXCLUDED), logits)
 
 
-def excluded(a: Sequence[Date], b: Sequence[Date]) -> bool:
-    """Whether both passages are dated and no date of the one can be a date of the other.
+def firsts(around: Surroundings, first: Odds | None) -> Iterator[Block]:
+    """The blocks of all articles with their first features, and logits where the function is given."""
+    for article in range(around.best.shape[1]):
+        rows, columns = around.rows(article), around.others(article, behind=True)
+        if rows.start < rows.stop and len(columns):
+            values = likeness.features(around, article, columns)
+            logits = np.round(first.logits(values), DIGITS) if first else np.zeros(values["words"].shape)
+            yield Block(article, rows.start, columns, values, logits)
 
-    Parts that a date leaves open exclude nothing; a weekday excludes nothing.
-    """
-    first = [date for date in a if date.weekday is None]
-    second = [date for date in b if date.weekday is None]
-    return bool(first and second) and not any(compatible(x, y) for x in first for y in second)
+
+def seconds(around: Surroundings, first: Odds) -> Iterator[Block]:
+    """The blocks of all articles with their first and second features."""
+    found = agreement.agreement(around, _scores(around, first))
+    for block in firsts(around, first):
+        more = agreement.features(found, block.article, block.columns, block.logits)
+        yield Block(block.article, block.start, block.columns, block.features | more, block.logits)
 
 
-def compatible(a: Date, b: Date) -> bool:
-    """Whether two dates can mean days in common, as far as they are written."""
-    if a.year and b.year and a.year != b.year:
-        return False
-    if a.month and b.month and a.month != b.month:
-        return False
-    if a.day and b.day and a.month and b.month:
-        first, second = (a.day, a.last or a.day), (b.day, b.last or b.day)
-        # Days 9 to 11 and 11 to 12 share a day but are two ranges; a day within a range is that range's.
-        return (first[0] <= second[0] and second[1] <= first[1]) or (second[0] <= first[0] and first[1] <= second[1])
-    return True
+def _scores(around: Surroundings, first: Odds) -> Rows:
+    """First scores of all pairs, both ways; those below :data:`FAINT` are left out."""
+    size = len(around.passages)
+    at: list[Index] = []
+    to: list[Index] = []
+    values: list[Array] = []
+    for block in firsts(around, first):
+        rows, columns = np.nonzero(block.logits >= _logit(FAINT))
+        at.append(rows + block.start)
+        to.append(block.columns[columns])
+        values.append(1 / (1 + np.exp(-block.logits[rows, columns])))
+    if not at:
+        return sparse.csr_matrix((size, size))
+    half = sparse.csr_matrix((np.concatenate(values), (np.concatenate(at), np.concatenate(to))), shape=(size, size))
+    return sparse.csr_matrix(half + half.T)
+
+
+def _logit(probability: float) -> float:
+    return float(np.log(probability / (1 - probability)))

@@ -21,11 +21,15 @@ LEAST_TERMS = 3
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One sentence of one article, with what alignment compares; ``article`` is the article's index."""
+    """One sentence of one article, with what alignment compares; ``article`` is the article's index.
+
+    ``words`` are the stems of all its words, ``terms`` those outside its names.
+    """
 
     article: int
     number: int
     span: Span
+    words: tuple[str, ...]
     terms: tuple[str, ...]
     names: frozenset[str]
     dates: tuple[Date, ...]
@@ -57,6 +61,7 @@ def passages(readings: Sequence[Reading], canonical: Mapping[str, str]) -> tuple
                 article,
                 number,
                 sentence,
+                stems(reading.article.text, sentence),
                 _outside(reading.article.text, sentence, [mention.span for mention in mentions]),
                 frozenset(canonical[mention.concept] for mention in mentions),
                 _inside(reading.dates, sentence),

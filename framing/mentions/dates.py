@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from framing.article import Span, touched
@@ -139,3 +139,26 @@ def _matches(pattern: re.Pattern[str], text: str, span: Span) -> Iterator[Date]:
 def _month(name: str | None) -> int | None:
     key = (name or "").rstrip(".").lower()
     return MONTHS.get(key) or SHORT.get(key)
+
+
+def excluded(a: Sequence[Date], b: Sequence[Date]) -> bool:
+    """Whether both passages are dated and no date of the one can be a date of the other.
+
+    Parts that a date leaves open exclude nothing; a weekday excludes nothing.
+    """
+    first = [date for date in a if date.weekday is None]
+    second = [date for date in b if date.weekday is None]
+    return bool(first and second) and not any(compatible(x, y) for x in first for y in second)
+
+
+def compatible(a: Date, b: Date) -> bool:
+    """Whether two dates can mean days in common, as far as they are written."""
+    if a.year and b.year and a.year != b.year:
+        return False
+    if a.month and b.month and a.month != b.month:
+        return False
+    if a.day and b.day and a.month and b.month:
+        first, second = (a.day, a.last or a.day), (b.day, b.last or b.day)
+        # Days 9 to 11 and 11 to 12 share a day but are two ranges; a day within a range is that range's.
+        return (first[0] <= second[0] and second[1] <= first[1]) or (second[0] <= first[0] and first[1] <= second[1])
+    return True

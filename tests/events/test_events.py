@@ -9,9 +9,9 @@ import pytest
 from framing.article import Span
 from framing.comparison import Comparison, comparison
 from framing.events.discrepancies import Discrepancy
-from framing.events.pairs import DECISION, compatible
+from framing.events.pairs import DECISION
 from framing.events.wording import Stretch, replacements, wording_diff
-from framing.mentions.dates import Date
+from framing.mentions.dates import Date, compatible
 from framing.reading import Reading
 
 Reader = Callable[..., Reading]

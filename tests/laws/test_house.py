@@ -121,7 +121,12 @@ def test_check_starts_without_heavy_packages(tmp_path: Path) -> None:
 def test_every_bundled_data_file_has_a_licence_line() -> None:
     texts = "\n".join(
         (ROOT / "framing" / place).read_text("utf-8")
-        for place in ("language/data/LICENSES.md", "lexicon/names/README.md", "attribution/LICENSES.md")
+        for place in (
+            "language/data/LICENSES.md",
+            "lexicon/names/README.md",
+            "attribution/LICENSES.md",
+            "events/LICENSES.md",
+        )
     )
     data = [
         path

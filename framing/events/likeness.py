@@ -1,0 +1,180 @@
+"""Vectors become the features of pairs: what speaks for and against two passages reporting one fact.
+
+A pair is not judged by its two sentences alone: whether its articles report one event, how central each sentence is
+to the other article, and which sentences elsewhere are like it (the neighbours that smooth its vector) all count.
+Features come in blocks, one article's passages against those of the articles behind it, so that no matrix of all
+pairs is ever held. What can go wrong: an article far from all others in its words is compared with its nearest only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import scipy.sparse as sparse
+from numpy.typing import NDArray
+
+from framing.events.passages import Passage
+from framing.events.similarity import Array, Rows, Similarity, products, unit
+from framing.mentions.dates import excluded
+
+NEAREST = 40
+"""Articles that an article is compared with, at most: those most like it, and those that it is most like to."""
+NEIGHBOURS = 5
+"""Passages of other articles that smooth a passage's vector, each by how like it is."""
+CLOSEST = 3
+"""Passages over which the best likenesses of a passage are averaged."""
+FAINT = 0.05
+"""A best likeness below this one counts as this much, where a likeness is set beside it."""
+Index = NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Surroundings:
+    """What is known of each passage before any pair is judged.
+
+    ``best`` is its best likeness in each article (passages x articles); ``near`` says which articles are compared
+    (articles x articles); ``starts`` where each article's passages begin.
+    """
+
+    passages: tuple[Passage, ...]
+    similar: Similarity
+    starts: Index
+    near: NDArray[np.bool_]
+    best: Array
+    closest: Array
+    covered: Array
+    smoothed: Rows
+    to_article: Array
+    alike: dict[str, Array]
+
+    def rows(self, article: int) -> slice:
+        """Where the passages of an article stand."""
+        return slice(int(self.starts[article]), int(self.starts[article + 1]))
+
+    def others(self, article: int, *, behind: bool) -> Index:
+        """The passages that those of an article are compared with; ``behind``: only those of later articles."""
+        near = self.near[article].copy()
+        if behind:
+            near[: article + 1] = False
+        return np.flatnonzero(near[self.similar.owners])
+
+
+def surroundings(passages: Sequence[Passage], similar: Similarity) -> Surroundings:
+    """How the passages and their articles lie to each other."""
+    count = similar.articles["words"].shape[0]
+    alike = {kind: products(rows, rows) for kind, rows in similar.articles.items()}
+    near = _near(alike["mixed"])
+    starts = np.searchsorted(similar.owners, np.arange(count + 1)).astype(np.intp)
+    best = np.zeros((len(passages), count))
+    weights = sparse.lil_matrix((len(passages), len(passages)))
+    for article in range(count):
+        rows = slice(int(starts[article]), int(starts[article + 1]))
+        columns = np.flatnonzero(near[article][similar.owners])
+        if rows.start == rows.stop or not len(columns):
+            continue
+        block = likeness(similar, rows, columns)
+        best_of_articles(block, similar.owners[columns], best[rows])
+        chosen = np.argsort(-block, axis=1, kind="stable")[:, :NEIGHBOURS]
+        for row, places in enumerate(chosen):
+            weights[rows.start + row, columns[places]] = block[row, places]
+    compared = np.maximum(1, near.sum(axis=1))[similar.owners]
+    local = similar.passages["local"]
+    return Surroundings(
+        passages=tuple(passages),
+        similar=similar,
+        starts=starts,
+        near=near,
+        best=best,
+        closest=top(best, CLOSEST, compared),
+        covered=best.sum(axis=1) / compared,
+        smoothed=unit(local + weights.tocsr() @ local),
+        to_article=products(local, similar.articles["local"]),
+        alike=alike,
+    )
+
+
+def likeness(similar: Similarity, rows: slice, columns: Index) -> Array:
+    """How alike passages are by words, characters and names: the mean of three cosines."""
+    kinds = ("local", "grams", "terms")
+    total = sum(products(similar.passages[kind][rows], similar.passages[kind][columns]) for kind in kinds)
+    return np.asarray(total / len(kinds))
+
+
+def _near(alike: Array) -> NDArray[np.bool_]:
+    """For each article its nearest ones, both ways; never itself."""
+    scores = alike.copy()
+    np.fill_diagonal(scores, -1.0)
+    near = np.zeros(scores.shape, dtype=np.bool_)
+    order = np.argsort(-scores, axis=1, kind="stable")[:, :NEAREST]
+    np.put_along_axis(near, order, True, axis=1)
+    near |= near.T
+    np.fill_diagonal(near, False)
+    return near
+
+
+def best_of_articles(block: Array, owners: Index, out: Array) -> None:
+    """Write the greatest value of each row in each article's columns (which lie together) to ``out``."""
+    firsts = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]])
+    out[:, owners[firsts]] = np.maximum.reduceat(block, firsts, axis=1)
+
+
+def top(values: Array, count: int, most: Index) -> Array:
+    """The mean of the ``count`` greatest values of each row, or of as many as the row has at ``most``."""
+    return np.asarray(-np.sort(-values, axis=1)[:, :count].sum(axis=1) / np.minimum(count, most))
+
+
+def features(around: Surroundings, article: int, columns: Index) -> dict[str, Array]:
+    """All features of the pairs of an article's passages with ``columns``: arrays of passages x columns."""
+    similar, rows = around.similar, around.rows(article)
+    owners = similar.owners[columns]
+    out = {kind: products(vectors[rows], vectors[columns]) for kind, vectors in similar.passages.items()}
+    out |= {f"shared {kind}": products(r[rows], r[columns]) for kind, r in similar.shared.items()}
+    out["smoothed"] = products(around.smoothed[rows], around.smoothed[columns])
+    for kind, whole in around.alike.items():
+        out[f"articles {kind}"] = np.broadcast_to(whole[article, owners], out["words"].shape)
+    mean = (out["local"] + out["grams"] + out["terms"]) / 3
+    both = {
+        "to other article": (around.to_article[rows][:, owners], around.to_article[columns, article][None, :]),
+        "to own article": (
+            around.to_article[rows, article][:, None],
+            around.to_article[columns, similar.owners[columns]][None, :],
+        ),
+        "covered": (around.covered[rows][:, None], around.covered[columns][None, :]),
+        "closest": (around.closest[rows][:, None], around.closest[columns][None, :]),
+        "beside best": (
+            mean / np.maximum(FAINT, around.best[rows][:, owners]),
+            mean / np.maximum(FAINT, around.best[columns, article][None, :]),
+        ),
+    }
+    own = [around.passages[number] for number in range(rows.start, rows.stop)]
+    other = [around.passages[number] for number in columns]
+    for name, value in (("length", _lengths), ("headline", _headlines)):
+        both[name] = value(own)[:, None], value(other)[None, :]
+    for name, (a, b) in both.items():
+        out[f"{name}, least"] = np.minimum(a, b)
+        out[f"{name}, most"] = np.maximum(a, b)
+    poorer = np.minimum(similar.rarity[rows][:, None], similar.rarity[columns][None, :])
+    out["share of rarity"] = out["shared rarity"] / np.maximum(1e-9, poorer)
+    return out | _telling(own, other, out["shared numbers"])
+
+
+def _lengths(passages: Sequence[Passage]) -> Array:
+    return np.array([float(len(passage.words)) for passage in passages])
+
+
+def _headlines(passages: Sequence[Passage]) -> Array:
+    return np.array([float(passage.headline) for passage in passages])
+
+
+def _telling(own: Sequence[Passage], other: Sequence[Passage], numbers: Array) -> dict[str, Array]:
+    """Numbers that all differ; dates that exclude each other, which no function weighs but :mod:`pairs` does."""
+    numbered = np.array([bool(p.numbers) for p in own])[:, None] & np.array([bool(p.numbers) for p in other])[None, :]
+    apart = np.zeros(numbered.shape)
+    dated = [number for number, passage in enumerate(other) if passage.dates]
+    for row, passage in enumerate(own):
+        if passage.dates:
+            for column in dated:
+                apart[row, column] = float(excluded(passage.dates, other[column].dates))
+    return {"other numbers": (numbered & (numbers == 0)).astype(float), "other dates": apart}

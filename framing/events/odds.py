@@ -1,0 +1,62 @@
+"""Features become odds: two logistic functions, the second of which sees the scores of the first.
+
+Each feature is standardised, cut at eight deviations and has a slope of its own between its bends, so that the first
+steps of a likeness can count more or less than the last (a generalised additive model, Hastie and Tibshirani 1986). No
+likeness has a falling slope: two sentences never score less for having more in common. What cannot be known (with two
+articles there is no third) is NaN and counts as the mean. The weights lie in ``odds.json``;
+:mod:`framing.events.train` finds them. Words and names are no features: only how much of them two passages share.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+
+from framing.events.similarity import Array
+
+FILE = Path(__file__).with_name("odds.json")
+FORMAT = "framing.odds/1"
+MOST = 8.0
+"""Deviations from the mean at which a value is cut."""
+BENDS = (-MOST, -0.5, 0.5, 1.5, 3.0, MOST)
+"""Deviations from the mean between which a feature has one slope."""
+
+
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """A bias and, for each feature, its mean, its deviation and its slopes."""
+
+    bias: float
+    weights: Mapping[str, tuple[float, ...]]
+
+    def logits(self, values: Mapping[str, Array]) -> Array:
+        """The logits of an array of pairs; ``values`` must hold every feature that has a weight."""
+        total: Array | float = self.bias
+        for name, (mean, deviation, *weights) in self.weights.items():
+            total = total + bent(values[name], mean, deviation) @ np.array(weights)
+        return np.asarray(total)
+
+
+def bent(values: Array, mean: float, deviation: float) -> Array:
+    """How far values, in deviations from the mean, go into each stretch between two bends: 0 at the mean."""
+    z = np.nan_to_num((values - mean) / deviation, nan=0.0)
+    return np.stack([np.clip(z, low, high) - min(max(0.0, low), high) for low, high in pairwise(BENDS)], axis=-1)
+
+
+@cache
+def odds() -> tuple[Odds, Odds]:
+    """The first and the second function, as learned."""
+    read = json.loads(FILE.read_text("utf-8"))
+    if read["schema"] != FORMAT:
+        raise ValueError(f"{FILE.name}: {read['schema']}, not {FORMAT}")
+    first, second = (
+        Odds(part["bias"], {name: tuple(weights) for name, weights in part["weights"].items()})
+        for part in (read["first"], read["second"])
+    )
+    return first, second
