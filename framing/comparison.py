@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 
 from framing.article import DateBounds, Evidence
 from framing.concepts import Concept, concepts
+from framing.events.contrasts import contrasts
 from framing.events.discrepancies import Discrepancy, discrepancies
 from framing.events.events import Event, events
+from framing.events.headlines import Headline, headlines
 from framing.events.occasions import Naming, Occasion, occasions
 from framing.events.pairs import Pair, pairs
 from framing.events.passages import Passage, passages
@@ -49,6 +51,7 @@ class Comparison:
     pairs: tuple[Pair, ...]
     occasions: tuple[Occasion, ...]
     events: tuple[Event, ...]
+    headlines: tuple[Headline, ...]
     concepts: tuple[Concept, ...]
     discrepancies: tuple[Discrepancy, ...]
     substitutions: tuple[Substitution, ...]
@@ -65,7 +68,8 @@ def comparison(found: Sequence[Reading]) -> Comparison:
     named = occasions(readings, cut)
     readings = _dated_by_others(readings, cut, named)
     scored = pairs(cut, [reading.article.text for reading in readings])
-    differing = discrepancies(readings, cut, scored)
+    differing = discrepancies(readings, cut, scored, canonical)
+    titled = headlines(readings, canonical)
     labelled = concepts(readings, canonical)
     double = copies([reading.article for reading in readings])
     told = stories([reading.article for reading in readings], double)
@@ -79,7 +83,16 @@ def comparison(found: Sequence[Reading]) -> Comparison:
         passages=cut,
         pairs=scored,
         occasions=named,
-        events=events(readings, cut, scored, named, differing),
+        events=events(
+            readings,
+            cut,
+            scored,
+            named,
+            contrasts=contrasts(readings, cut, scored, differing),
+            headlines=titled,
+            copies=double,
+        ),
+        headlines=titled,
         concepts=labelled,
         discrepancies=differing,
         substitutions=substitutions(readings, cut, scored, labelled),

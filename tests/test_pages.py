@@ -201,7 +201,7 @@ def test_every_key_of_substitutions_and_reuse_is_explained(read: Callable[..., R
         assert (row["a"]["words"], row["b"]["words"]) == (("rebels", "terrorists") if with_text else ("", ""))
         assert {*keys(row), *keys(shared)} <= names("outputs")
     order = list(record)
-    assert [key for key in order if key not in ("substitutions", "reuse")] == [
+    assert [key for key in order if key not in ("headlines", "substitutions", "reuse")] == [
         "schema", "articles", "comparability", "events", "pairs", "concepts", "discrepancies", "groups", "readings",
     ]  # fmt: skip
 

@@ -1,32 +1,36 @@
-"""Pairs become discrepancies: a number, a date or a quotation that differs where two articles report the same fact.
+"""Pairs become discrepancies: a number, a date, a name or a quotation that differs where two articles report one fact.
 
 Two statements at different times are no contradiction (law 6): numbers are compared only where the same thing is
-counted in aligned passages, and dates that exclude each other keep most passages from being aligned. What can go
-wrong: "over 100,000" and "120,000" are listed, though both can be true; the page shows both sentences.
+counted, and dates that exclude each other keep most passages from being aligned. What can go wrong: a toll that rose
+between two articles is listed; the page shows both sentences, and the dates of both articles.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from framing.article import Span
+from framing.attribution.attributions import Quoted
+from framing.events import counts, quotations
 from framing.events.pairs import DECISION, Pair
 from framing.events.passages import Passage
-from framing.language.stems import stem
+from framing.lexicon.gazetteer import given_names, short_names
 from framing.mentions.dates import Date
-from framing.mentions.numbers import Number
+from framing.mentions.mention import Mention, concept_names
 from framing.reading import Reading
 
-SURE = 0.8
-"""Pair score from which a day that differs is a discrepancy; below it the day may belong to another fact."""
 NEAR_DAYS = 3
-SAME_WORDS = 65.0
-"""Likeness (per cent of characters kept) from which two quotations are one in two wordings."""
-QUOTED_WORDS = 4
+LETTERS = 2
+"""Letters in which two spellings of a name differ, at most."""
+LONG_NAME = 4
+"""Letters of a name of which the spelling is compared, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,35 +53,27 @@ class Discrepancy:
 
 
 def discrepancies(
-    readings: Sequence[Reading], passages: Sequence[Passage], pairs: Sequence[Pair]
+    readings: Sequence[Reading], passages: Sequence[Passage], pairs: Sequence[Pair], canonical: Mapping[str, str]
 ) -> tuple[Discrepancy, ...]:
-    """The discrepancies of all pairs that report the same fact, in the order of the pairs."""
-    out: list[Discrepancy] = []
+    """The discrepancies of all pairs that report the same fact, in the order of the pairs; one name once."""
+    out: dict[object, Discrepancy] = {}
+    people = [_people(reading) for reading in readings]
     for pair in pairs:
         if pair.score >= DECISION:
             a, b = passages[pair.a], passages[pair.b]
-            out += _numbers(a, b)
-            out += _dates(a, b) if pair.score >= SURE else ()
-            out += _quotations(a, b, readings)
-    return tuple(out)
-
-
-def _numbers(a: Passage, b: Passage) -> Iterator[Discrepancy]:
-    for x in a.numbers:
-        for y in b.numbers:
-            same = (
-                x.kind == y.kind
-                and x.unit == y.unit
-                and (x.kind != "number" or (x.noun and stem(x.noun) == stem(y.noun)))
-            )
-            if same and x.amount != y.amount and not _among(x, b) and not _among(y, a):
+            text_a, text_b = readings[a.article].article.text, readings[b.article].article.text
+            for x, y in counts.differing(a, text_a, b, text_b):
                 what = f" {x.noun}" if x.noun else ""
-                yield Discrepancy("number", _side(a, x.span), _side(b, y.span), f"{x.value} or {y.value}{what}")
+                found = Discrepancy("number", _side(a, x.span), _side(b, y.span), f"{x.value} or {y.value}{what}")
+                out[found.a, found.b] = found
+            for found in (*_dates(a, b), *_quotations(a, b, readings)):
+                out[found.a, found.b] = found
+            for key, found in _names(a, b, people, canonical):
+                out.setdefault((a.article, b.article, key), found)
+    return tuple(out.values())
 
 
-def _among(number: Number, passage: Passage) -> bool:
-    """Whether the other passage has the same number too: then it counts something else as well."""
-    return any(other.value == number.value for other in passage.numbers)
+# ---------------------------------------------------------------- dates
 
 
 def _dates(a: Passage, b: Passage) -> Iterator[Discrepancy]:
@@ -95,24 +91,90 @@ def _dated(date: Date, passage: Passage) -> bool:
     return any(other.value == date.value for other in passage.dates)
 
 
+# ---------------------------------------------------------------- quotations
+
+
 def _quotations(a: Passage, b: Passage, readings: Sequence[Reading]) -> Iterator[Discrepancy]:
-    texts = readings[a.article].article.text, readings[b.article].article.text
-    for x in _quoted(a, readings):
-        for y in _quoted(b, readings):
-            first, second = (_plain(span.of(text)) for span, text in zip((x, y), texts, strict=True))
-            long = min(len(first.split()), len(second.split())) >= QUOTED_WORDS
-            if long and first != second and fuzz.ratio(first, second) >= SAME_WORDS:
-                yield Discrepancy("quotation", _side(a, x), _side(b, y), "one quotation in two wordings")
+    own, other = readings[a.article], readings[b.article]
+    for x in _quoted(a, own):
+        for y in _quoted(b, other):
+            speakers = {_speaker(own, x), _speaker(other, y)} - {None}
+            words = quotations.differing(own.article.text, x.span, other.article.text, y.span)
+            if words and len(speakers) < 2:
+                why = f"one quotation in two wordings: “{words[0]}” or “{words[1]}”"
+                yield Discrepancy("quotation", _side(a, x.span), _side(b, y.span), why)
 
 
-def _quoted(passage: Passage, readings: Sequence[Reading]) -> list[Span]:
-    found = readings[passage.article].quotations
-    return [q.span for q in found if q.kind == "speech" and passage.span.covers(q.span)]
+def _quoted(passage: Passage, found: Reading) -> list[Quoted]:
+    first = bisect_left(found.quotations, passage.span.start, key=lambda quotation: quotation.span.start)
+    last = bisect_left(found.quotations, passage.span.end, key=lambda quotation: quotation.span.start)
+    return [q for q in found.quotations[first:last] if q.kind == "speech" and passage.span.covers(q.span)]
 
 
-def _plain(quotation: str) -> str:
-    """The words of a quotation, without marks, case and final punctuation."""
-    return " ".join(quotation.strip("\"“”„«»'‘’ ").rstrip(".,!?…").replace("’", "'").lower().split())
+def _speaker(found: Reading, quotation: Quoted) -> str | None:
+    """The surname of the person who is quoted, where the article names one."""
+    source = None if quotation.attribution is None else found.sourcings[quotation.attribution]
+    named = source is not None and source.kind == "named-person" and source.speaker
+    return _plain(named).split()[-1] if named else None
+
+
+# ---------------------------------------------------------------- names
+
+_Name = tuple[str, ...]
+
+
+def _people(reading: Reading) -> dict[_Name, Mention]:
+    """The names of two words or more that can be people's, each with its first mention."""
+    out: dict[_Name, Mention] = {}
+    for mention in reading.mentions:
+        name = tuple(_plain(mention.label).split())
+        if mention.kind in ("person", "name") and len(name) > 1:
+            out.setdefault(name, mention)
+    return out
+
+
+def _plain(label: str) -> str:
+    """A name in small letters without accents and stops."""
+    bare = unicodedata.normalize("NFKD", label)
+    return "".join(char for char in bare.lower() if not unicodedata.combining(char) and char != ".")
+
+
+def _names(
+    a: Passage, b: Passage, people: Sequence[Mapping[_Name, Mention]], canonical: Mapping[str, str]
+) -> Iterator[tuple[tuple[_Name, _Name], Discrepancy]]:
+    """Names that the two articles spell differently: one part of them is the same, the other nearly so."""
+    first, second = people[a.article], people[b.article]
+    for x, own in first.items():
+        if x in second or canonical[own.concept] not in a.names:
+            continue
+        for y, other in second.items():
+            person = _person(own) or _person(other)
+            if person and y not in first and canonical[other.concept] in b.names and _two_spellings(x, y):
+                why = f"one name in two spellings: “{own.label}” or “{other.label}”"
+                sides = Side(a.article, a.span, own.span), Side(b.article, b.span, other.span)
+                yield (x, y), Discrepancy("name", *sides, why)
+
+
+def _person(mention: Mention) -> bool:
+    """Whether a name is a person's, whom no list spells already."""
+    person = mention.kind == "person" or mention.label.split()[0] in given_names()
+    return person and mention.concept not in concept_names()
+
+
+def _two_spellings(x: _Name, y: _Name) -> bool:
+    """Whether two names differ in a few letters of one part, and not as two transliterations do ("-ei", "-ey")."""
+    if len(x) != len(y):
+        return False
+    differing = [(one, other) for one, other in zip(x, y, strict=True) if one != other]
+    if len(differing) != 1 or len(x) == 1:
+        return False
+    one, other = differing[0]
+    if min(len(one), len(other)) < LONG_NAME or short_names().get(one, one) == short_names().get(other, other):
+        return False
+    if re.sub("[ijy]+", "i", one) == re.sub("[ijy]+", "i", other):
+        return False
+    begins = one[0] == other[0] and not one.startswith(other) and not other.startswith(one)
+    return begins and 0 < Levenshtein.distance(one, other) <= LETTERS
 
 
 def _side(passage: Passage, exact: Span) -> Side:

@@ -1,25 +1,27 @@
 """Pairs and occasions become events: the smallest things told, their parents, and how each article tells them.
 
-A leaf is a group of passages that report one fact (average link over the pair scores); a passage alone is a leaf of
-its own. A parent is an occasion that passages name. What can go wrong: a leaf that two sentences of one article
-share; a parent that no noun names stays unnamed.
+A leaf is a group of passages that report one fact (average link over the pair scores; a headline goes with the
+sentence of its body that tells it); a passage alone is a leaf of its own. A parent is an occasion that passages name.
+What can go wrong: a leaf that two sentences of one article share; a parent that no noun names stays unnamed.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from framing.article import DateBounds, Span
 from framing.clusters import groups
 from framing.dating import tells_when
-from framing.events.discrepancies import Discrepancy
+from framing.events.contrasts import Contrast
+from framing.events.headlines import Headline
 from framing.events.occasions import Occasion
 from framing.events.pairs import Pair
-from framing.events.passages import Passage
+from framing.events.passages import Passage, Place
 from framing.reading import Reading
+from framing.stories.copies import Copy
 
 State = Literal["reports", "contrasts", "absent", "before", "unknown"]
 LINK = 0.5
@@ -29,16 +31,21 @@ LABEL = 110
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How one article (its index) tells an event, and in which passages."""
+    """How one article (its index) tells an event, in which passages, and where in the article each of them stands."""
 
     article: int
     state: State
     passages: tuple[Span, ...] = ()
+    places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A leaf or a parent; ``earliest`` and ``latest`` are ISO days where the texts date it; one telling an article."""
+    """A leaf or a parent; ``earliest`` and ``latest`` are ISO days where the texts date it; one telling an article.
+
+    ``tellers`` are the articles that tell it, the first only of those that carry one text. ``contrasts`` are those
+    between two of its passages (``members``).
+    """
 
     id: str
     label: str
@@ -46,7 +53,9 @@ class Event:
     earliest: str | None
     latest: str | None
     tellings: tuple[Telling, ...]
-    members: tuple[int, ...] = ()
+    tellers: tuple[int, ...]
+    members: tuple[int, ...]
+    contrasts: tuple[Contrast, ...] = ()
 
     @property
     def told_by(self) -> tuple[int, ...]:
@@ -54,36 +63,79 @@ class Event:
         return tuple(telling.article for telling in self.tellings if telling.passages)
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What all events are built from; ``origins`` leads from an article to the one whose text it carries."""
+
+    readings: Sequence[Reading]
+    passages: Sequence[Passage]
+    contrasts: Sequence[Contrast]
+    origins: Mapping[int, int]
+
+
 def events(
     readings: Sequence[Reading],
     passages: Sequence[Passage],
     pairs: Sequence[Pair],
     occasions: Sequence[Occasion],
-    discrepancies: Sequence[Discrepancy],
+    *,
+    contrasts: Sequence[Contrast] = (),
+    headlines: Sequence[Headline] = (),
+    copies: Sequence[Copy] = (),
 ) -> tuple[Event, ...]:
     """Parents with their leaves behind them, in the order of their first passages; then the leaves without a parent."""
+    told = _Told(readings, passages, contrasts, {copy.article: copy.origin for copy in copies})
     scored = [(pair.a, pair.b, pair.score) for pair in pairs]
-    leaves = groups(len(passages), scored, LINK)
+    leaves = _with_headlines(groups(len(passages), scored, LINK), passages, headlines)
     owners = _owners(leaves, occasions)
-    disputed = {(d.a.article, d.a.span) for d in discrepancies} | {(d.b.article, d.b.span) for d in discrepancies}
+    disputed = _disputed(leaves, told)
     out: list[Event] = []
     number = 0
     for place, occasion in enumerate(occasions):
-        own = [leaf for leaf, owner in zip(leaves, owners, strict=True) if owner == place]
+        own = [leaf for leaf, owner in enumerate(owners) if owner == place]
         if not own:
             continue
         number += 1
         id = f"e{number}"
-        members = tuple(sorted(m for leaf in own for m in leaf))
-        when = occasion.earliest, occasion.latest
-        out.append(Event(id, occasion.label, None, *when, _tellings(readings, passages, members, when, set()), members))
+        members = tuple(sorted(member for leaf in own for member in leaves[leaf]))
+        out.append(_event(id, occasion.label, None, members, (occasion.earliest, occasion.latest), told, ()))
         for count, leaf in enumerate(own, 1):
-            out.append(_leaf(f"{id}.{count}", id, leaf, readings, passages, disputed))
-    for leaf, owner in zip(leaves, owners, strict=True):
+            out.append(_leaf(f"{id}.{count}", id, leaves[leaf], told, disputed.get(leaf, ())))
+    for leaf, owner in enumerate(owners):
         if owner is None:
             number += 1
-            out.append(_leaf(f"e{number}", None, leaf, readings, passages, disputed))
+            out.append(_leaf(f"e{number}", None, leaves[leaf], told, disputed.get(leaf, ())))
     return tuple(out)
+
+
+def _with_headlines(
+    leaves: Sequence[tuple[int, ...]], passages: Sequence[Passage], headlines: Sequence[Headline]
+) -> list[tuple[int, ...]]:
+    """The leaves, each headline that no other article tells with the sentence of its body that tells it."""
+    at = {(passage.article, passage.span): number for number, passage in enumerate(passages)}
+    leaf_of = {member: place for place, leaf in enumerate(leaves) for member in leaf}
+    joined: dict[int, list[int]] = {place: list(leaf) for place, leaf in enumerate(leaves)}
+    for headline in headlines:
+        own, body = (span and at.get((headline.article, span)) for span in (headline.span, headline.told_in))
+        if own is not None and body is not None and leaves[leaf_of[own]] == (own,):
+            joined[leaf_of[body]].append(own)
+            del joined[leaf_of[own]]
+    return sorted(tuple(sorted(leaf)) for leaf in joined.values())
+
+
+def _disputed(leaves: Sequence[Sequence[int]], told: _Told) -> dict[int, list[Contrast]]:
+    """For each leaf the contrasts between two of its passages."""
+    leaf_of = {
+        (told.passages[member].article, told.passages[member].span): place
+        for place, leaf in enumerate(leaves)
+        for member in leaf
+    }
+    out: dict[int, list[Contrast]] = {}
+    for contrast in told.contrasts:
+        places = {leaf_of[side.article, side.span] for side in (contrast.a, contrast.b)}
+        if len(places) == 1:
+            out.setdefault(places.pop(), []).append(contrast)
+    return out
 
 
 def _owners(leaves: Sequence[Sequence[int]], occasions: Sequence[Occasion]) -> list[int | None]:
@@ -101,17 +153,25 @@ def _owners(leaves: Sequence[Sequence[int]], occasions: Sequence[Occasion]) -> l
     return out
 
 
-def _leaf(
+def _leaf(id: str, parent: str | None, members: Sequence[int], told: _Told, disputed: Sequence[Contrast]) -> Event:
+    when = _when(members, told.readings, told.passages)
+    label = _label(members, told.readings, told.passages)
+    return _event(id, label, parent, members, when, told, disputed)
+
+
+def _event(
     id: str,
+    label: str,
     parent: str | None,
     members: Sequence[int],
-    readings: Sequence[Reading],
-    passages: Sequence[Passage],
-    disputed: set[tuple[int, Span]],
+    when: tuple[str | None, str | None],
+    told: _Told,
+    disputed: Sequence[Contrast],
 ) -> Event:
-    when = _when(members, readings, passages)
-    label = _label(members, readings, passages)
-    return Event(id, label, parent, *when, _tellings(readings, passages, members, when, disputed), tuple(members))
+    tellings = _tellings(members, when, told, disputed)
+    first = {told.origins.get(t.article, t.article): t.article for t in reversed(tellings) if t.passages}
+    tellers = tuple(sorted(first.values()))
+    return Event(id, label, parent, *when, tellings, tellers, tuple(members), tuple(disputed))
 
 
 def _when(
@@ -145,24 +205,21 @@ def _label(members: Sequence[int], readings: Sequence[Reading], passages: Sequen
 
 
 def _tellings(
-    readings: Sequence[Reading],
-    passages: Sequence[Passage],
-    members: Sequence[int],
-    when: tuple[str | None, str | None],
-    disputed: set[tuple[int, Span]],
+    members: Sequence[int], when: tuple[str | None, str | None], told: _Told, disputed: Sequence[Contrast]
 ) -> tuple[Telling, ...]:
-    told: dict[int, list[Span]] = {}
+    found: dict[int, list[Passage]] = {}
     for member in members:
-        told.setdefault(passages[member].article, []).append(passages[member].span)
-    bounds = [reading.article.date_bounds for reading in readings]
+        found.setdefault(told.passages[member].article, []).append(told.passages[member])
+    sides = {side.article for contrast in disputed for side in (contrast.a, contrast.b)}
+    bounds = [reading.article.date_bounds for reading in told.readings]
     out = []
-    for article, reading in enumerate(readings):
-        if article in told:
-            found = tuple(sorted(told[article]))
-            state: State = "contrasts" if any((article, span) in disputed for span in found) else "reports"
-            out.append(Telling(article, state, found))
+    for article, reading in enumerate(told.readings):
+        if article in found:
+            own = sorted(found[article], key=lambda passage: passage.span)
+            spans, places = tuple(one.span for one in own), tuple(one.place for one in own)
+            out.append(Telling(article, "contrasts" if article in sides else "reports", spans, places))
         elif reading.understood:
-            out.append(Telling(article, untold(bounds[article], when, [bounds[a] for a in told])))
+            out.append(Telling(article, untold(bounds[article], when, [bounds[a] for a in found])))
         else:
             out.append(Telling(article, "unknown"))
     return tuple(out)

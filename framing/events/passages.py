@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from framing.article import Span, touched
 from framing.language.stems import stems
@@ -15,6 +16,13 @@ from framing.mentions.dates import Date
 from framing.mentions.numbers import Number
 from framing.reading import Reading
 
+Place = Literal["headline", "lead", "body", "tail"]
+"""Where in its article a sentence stands."""
+LEAD = 3
+"""Sentences of the first paragraph that are the lead, at most."""
+TAIL = 0.75
+"""Share of an article's sentences behind which its tail begins, if it has at least :data:`LONG`."""
+LONG = 8
 LEAST_TERMS = 3
 """Terms and names of a passage, at least: a subheading such as "What next" tells nothing."""
 
@@ -34,7 +42,12 @@ class Passage:
     names: frozenset[str]
     dates: tuple[Date, ...]
     numbers: tuple[Number, ...]
-    headline: bool
+    place: Place
+
+    @property
+    def headline(self) -> bool:
+        """Whether it is a headline of its article."""
+        return self.place == "headline"
 
 
 def passages(readings: Sequence[Reading], canonical: Mapping[str, str]) -> tuple[Passage, ...]:
@@ -48,6 +61,7 @@ def passages(readings: Sequence[Reading], canonical: Mapping[str, str]) -> tuple
     for article, reading in enumerate(readings):
         blocks = list(reading.article.prose)
         place = 0
+        stands = places(reading)
         heads = [block.span for block in blocks if block.kind == "headline"]
         told = frozenset(mention.concept for mention in reading.mentions if not touched(mention.span, heads))
         for number, sentence in enumerate(reading.sentences):
@@ -66,10 +80,28 @@ def passages(readings: Sequence[Reading], canonical: Mapping[str, str]) -> tuple
                 frozenset(canonical[mention.concept] for mention in mentions),
                 _inside(reading.dates, sentence),
                 _inside(reading.numbers, sentence),
-                headline,
+                stands[number],
             )
             if len(found.terms) + len(found.names) >= LEAST_TERMS and blocks[place].kind != "caption":
                 out.append(found)
+    return tuple(out)
+
+
+def places(reading: Reading) -> tuple[Place, ...]:
+    """Where each sentence of an article stands; a headline further down is a subheading, and part of the body."""
+    heads = [block.span for block in reading.article.prose if block.kind == "headline"]
+    lead = next((block.span for block in reading.article.prose if block.kind == "paragraph"), None)
+    total = len(reading.sentences)
+    out: list[Place] = []
+    opening = 0
+    for number, sentence in enumerate(reading.sentences):
+        if touched(sentence, heads) and (lead is None or sentence.end <= lead.start):
+            out.append("headline")
+        elif lead is not None and lead.covers(sentence) and opening < LEAD:
+            opening += 1
+            out.append("lead")
+        else:
+            out.append("tail" if total >= LONG and number >= TAIL * total else "body")
     return tuple(out)
 
 

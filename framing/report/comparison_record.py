@@ -11,6 +11,7 @@ from framing.comparison import Comparison
 from framing.concepts import Concept
 from framing.events.discrepancies import Side
 from framing.events.events import Event
+from framing.events.headlines import Headline
 from framing.events.pairs import DECISION
 from framing.events.reuse import Reuse
 from framing.events.substitutions import Substitution, Use
@@ -38,8 +39,10 @@ def comparison_record(found: Comparison, *, all_pairs: bool = False, with_text: 
         "pairs": _pairs(found, ids, 0.0 if all_pairs else DECISION),
         "concepts": [_concept(concept, ids, with_text=with_text) for concept in found.concepts],
         "discrepancies": [
-            {"kind": d.kind, "a": _side(d.a, ids), "b": _side(d.b, ids), "why": d.why} for d in found.discrepancies
+            {"kind": d.kind, "a": _side(d.a, ids), "b": _side(d.b, ids), "why": d.why if with_text else ""}
+            for d in found.discrepancies
         ],
+        "headlines": [_headline(one, ids, with_text=with_text) for one in found.headlines],
         "substitutions": [_substitution(one, found, ids, with_text=with_text) for one in found.substitutions],
         "reuse": [_reuse(one, ids) for one in found.reuse],
         "groups": [
@@ -57,11 +60,33 @@ def comparison_record(found: Comparison, *, all_pairs: bool = False, with_text: 
 
 def _event(event: Event, ids: Sequence[str], *, with_text: bool) -> Record:
     tellings = [
-        {"article": ids[t.article], "state": t.state, "passages": [list(span) for span in t.passages]}
+        {
+            "article": ids[t.article],
+            "state": t.state,
+            "passages": [list(span) for span in t.passages],
+            "places": list(t.places),
+        }
         for t in event.tellings
     ]
+    differing = [
+        {"kind": c.kind, "a": _side(c.a, ids), "b": _side(c.b, ids), "why": c.why if with_text else ""}
+        for c in event.contrasts
+    ]
     head = {"id": event.id, "label": event.label if with_text else event.id, "parent": event.parent}
-    return {**head, "earliest": event.earliest, "latest": event.latest, "tellings": tellings}
+    when = {"earliest": event.earliest, "latest": event.latest}
+    return {**head, **when, "tellings": tellings, "tellers": [ids[n] for n in event.tellers], "contrasts": differing}
+
+
+def _headline(one: Headline, ids: Sequence[str], *, with_text: bool) -> Record:
+    return {
+        "article": ids[one.article],
+        "text": one.text if with_text else "",
+        "span": list(one.span) if one.span else None,
+        "told_in": list(one.told_in) if one.told_in else None,
+        "share": rounded(one.share),
+        "missing": [list(span) for span in one.missing],
+        "sources": list(one.sources),
+    }
 
 
 def _pairs(found: Comparison, ids: Sequence[str], least: float) -> list[Record]:

@@ -14,7 +14,7 @@ from framing.article import Span
 from framing.comparison import Comparison
 from framing.concepts import Concept
 from framing.events.discrepancies import Side
-from framing.events.events import Event
+from framing.events.events import Event, Telling
 from framing.events.wording import Stretch, wording_diff
 from framing.reading import Reading
 from framing.report.marked import sentence_with
@@ -33,14 +33,14 @@ def matrix(found: Comparison, places: Places) -> View:
             leaves.setdefault(event.parent, []).append(event)
     groups = []
     for event in found.events:
-        if event.parent is None and len(event.told_by) > 1:
-            groups.append((event, [leaf for leaf in leaves.get(event.id, ()) if len(leaf.told_by) > 1]))
-    groups.sort(key=lambda group: -len(group[0].told_by))
+        if event.parent is None and len(event.tellers) > 1:
+            groups.append((event, [leaf for leaf in leaves.get(event.id, ()) if len(leaf.tellers) > 1]))
+    groups.sort(key=lambda group: -len(group[0].tellers))
     rows = []
     for event, below in groups:
         rows.append(_row(event, event.id in leaves, False, places))
-        rows += [_row(leaf, False, True, places) for leaf in sorted(below, key=lambda leaf: -len(leaf.told_by))]
-    shared = [event for event in found.events if event.id not in leaves and len(event.told_by) > 1]
+        rows += [_row(leaf, False, True, places) for leaf in sorted(below, key=lambda leaf: -len(leaf.tellers))]
+    shared = [event for event in found.events if event.id not in leaves and len(event.tellers) > 1]
     scores = {(pair.a, pair.b): pair.score for pair in found.pairs}
     return {
         "rows": rows,
@@ -58,11 +58,18 @@ def _row(event: Event, parent: bool, inside: bool, places: Places) -> View:
         "parent": parent,
         "inside": inside,
         "dates": _dates(event),
-        "told": len(event.told_by),
-        "cells": [
-            {"state": t.state, "links": [places.link(t.article, span) for span in t.passages]} for t in event.tellings
-        ],
+        "told": len(event.tellers),
+        "cells": [_cell(telling, places) for telling in event.tellings],
     }
+
+
+def _cell(telling: Telling, places: Places) -> View:
+    """The state, and each sentence with where it stands in its article, unless that is in the midst of it."""
+    links = [
+        {**places.link(telling.article, span), "place": "" if place == "body" else place}
+        for span, place in zip(telling.passages, telling.places, strict=True)
+    ]
+    return {"state": telling.state, "links": links}
 
 
 def _dates(event: Event) -> str:
@@ -76,7 +83,7 @@ def _alone(found: Comparison, leaves: dict[str, list[Event]], places: Places) ->
     labels = {event.id: event.label for event in found.events}
     out = []
     for article in range(len(found.readings)):
-        own = [e for e in found.events if e.id not in leaves and e.told_by == (article,)]
+        own = [e for e in found.events if e.id not in leaves and e.tellers == (article,)]
         rows = [{**_row(e, False, False, places), "within": labels.get(e.parent or "")} for e in own]
         out.append({"article": article, "rows": rows})
     return out
@@ -110,7 +117,9 @@ def _compared(found: Comparison, event: Event, scores: Mapping[tuple[int, int], 
             score, b, a = max(scored)
             diffs.append({**_diff(found, -a, -b, places), "score": score})
         earlier += own
-    return {"id": event.id, "label": event.label, "dates": _dates(event), "told": len(event.told_by), "diffs": diffs}
+    whys = [{"kind": contrast.kind, "why": contrast.why} for contrast in event.contrasts]
+    head = {"id": event.id, "label": event.label, "dates": _dates(event), "told": len(event.tellers)}
+    return {**head, "diffs": diffs, "contrasts": whys}
 
 
 def _diff(found: Comparison, a: int, b: int, places: Places) -> View:
@@ -141,6 +150,31 @@ def disagreements(found: Comparison, places: Places) -> list[View]:
         return _side(one.article, one.span, text, places)
 
     return [{"kind": d.kind, "why": d.why, "a": side(d.a), "b": side(d.b)} for d in found.discrepancies]
+
+
+def headlines(found: Comparison, places: Places) -> list[View]:
+    """Each headline with the words that only it has, the sentence of the body that tells it, and from whom."""
+    out = []
+    for one in found.headlines:
+        reading = found.readings[one.article]
+        sources = [reading.attributions[number] for number in one.sources]
+        named = {" ".join(" ".join(s.of(reading.article.text) for s in a.source).split()): a.place for a in sources}
+        out.append(
+            {
+                "article": one.article,
+                "link": places.link(one.article, one.span) if one.span else None,
+                "text": sentence_with(one.text, Span(0, len(one.text)), one.missing),
+                "missing": [span.of(one.text) for span in one.missing],
+                "share": one.share,
+                "told_in": places.link(one.article, one.told_in) if one.told_in else None,
+                "body": " ".join(one.told_in.of(reading.article.text).split()) if one.told_in else "",
+                "sources": [
+                    {"name": name or "no source is named", "link": places.link(one.article, span)}
+                    for name, span in named.items()
+                ],
+            }
+        )
+    return out
 
 
 def quantities(readings: Sequence[Reading], places: Places) -> list[View]:

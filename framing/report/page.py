@@ -60,6 +60,7 @@ def contents(found: Comparison, problems: Sequence[Problem]) -> View:
         "substitutions": pair_views.substitutions(found, places),
         "reuse": pair_views.reuse(found, places),
         "discrepancies": event_views.disagreements(found, places),
+        "headlines": event_views.headlines(found, places),
         "quantities": event_views.quantities(found.readings, places),
         "texts": texts,
         "method": views.method(found),

@@ -107,8 +107,8 @@ def summary(found: Comparison, places: Places) -> View:
     kinds = [(n, a, s) for n, r in enumerate(readings) for a, s in zip(r.attributions, r.sourcings, strict=True)]
     findings = [(n, f) for n, r in enumerate(readings) for f in r.findings]
     parents = {event.parent for event in found.events}
-    told = [event for event in found.events if len(event.told_by) > 1]
-    best = min(told, key=lambda event: (-len(event.told_by), event.id in parents), default=None)
+    told = [event for event in found.events if len(event.tellers) > 1]
+    best = min(told, key=lambda event: (-len(event.tellers), event.id in parents), default=None)
     own = ("own", "scare")
     return {
         "articles": len(articles),

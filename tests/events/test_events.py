@@ -8,7 +8,6 @@ import pytest
 
 from framing.article import Span
 from framing.comparison import Comparison, comparison
-from framing.events.discrepancies import Discrepancy
 from framing.events.pairs import DECISION
 from framing.events.wording import Stretch, replacements, wording_diff
 from framing.mentions.dates import Date, compatible
@@ -75,41 +74,6 @@ def test_an_occasion_is_one_parent_in_all_its_names(read: Reader) -> None:
     bounds = [reading.article.date_bounds for reading in found.readings]
     assert (bounds[0].latest, bounds[1].earliest) == ("2019-05-04", "2019-05-04")
     assert "other-article" in {evidence.kind for evidence in bounds[0].evidence}
-
-
-def kinds(found: tuple[Discrepancy, ...]) -> list[tuple[str, str]]:
-    return [(d.kind, d.why) for d in found]
-
-
-def test_a_number_that_differs(read: Reader) -> None:
-    found = comparison(
-        [
-            read("About 40 lorries waited at the Salim crossing on Monday, the customs office said."),
-            read("More than 70 lorries waited at the Salim crossing on Monday, the customs office said."),
-        ]
-    )
-    assert kinds(found.discrepancies) == [("number", "40 or 70 lorries")]
-    assert {t.state for event in found.events for t in event.tellings} == {"contrasts"}
-
-
-def test_a_quotation_in_two_wordings(read: Reader) -> None:
-    found = comparison(
-        [
-            read("“The crane was old and nobody looked after it,” said Ann Marsh, the harbour master of Salim."),
-            read("“The crane was very old and no one looked after it,” harbour master Ann Marsh said in Salim."),
-        ]
-    )
-    assert kinds(found.discrepancies) == [("quotation", "one quotation in two wordings")]
-
-
-def test_equal_numbers_of_other_things_are_no_discrepancy(read: Reader) -> None:
-    found = comparison(
-        [
-            read("About 40 lorries waited at the Salim crossing on Monday, the customs office said."),
-            read("About 70 drivers waited at the Salim crossing on Monday, the customs office said."),
-        ]
-    )
-    assert found.discrepancies == ()
 
 
 @pytest.mark.parametrize(

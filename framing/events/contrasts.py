@@ -1,0 +1,142 @@
+"""Pairs become contrasts: where two articles report one fact with another value, the opposite, or another cause.
+
+Another value is a discrepancy of numbers, dates or quotations. The opposite is a statement that one passage negates
+and the other one makes, with the same words on both sides of it. Another cause is a reason ("because", "over fears
+of") for the same thing that shares nothing with the other article's. Few contrasts are found, since a wrong one costs
+more than a missed one. What can go wrong: two speakers who are each quoted with their own view are a contrast too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from framing.article import Span
+from framing.events.discrepancies import Discrepancy, Side
+from framing.events.pairs import DECISION, Pair
+from framing.events.passages import Passage
+from framing.language.stems import STOP_WORDS, stem, stems
+from framing.language.tokens import words
+from framing.reading import Reading
+
+NEIGHBOURS = 3
+"""Words with content before and behind a negated one that are looked at."""
+SAME_EFFECT = 0.5
+"""Share of the words before a cause that both passages have, at least, of the one with fewer."""
+FEWEST = 3
+"""Words before a cause, at least."""
+ROOT = 5
+"""Letters by which the words of two causes are one: loyal, loyalty."""
+
+NEGATED = re.compile(
+    r"(?<!who )(?<!that )(?<!which )\b(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|should|must)"
+    r"(?:\s+not|n[’']t|not)\s+(?:(?:yet|even|be|been|have|immediately|directly|currently)\s+)*(?P<verb>[a-z]{3,})",
+    re.IGNORECASE,
+)
+NEGATIVE = re.compile(
+    r"n[’']t\b|\bcannot\b|\b(?:no|not|never|nor|none|nothing|without|unable|hardly|barely|neither|false\w*|zero"
+    r"|den(?:y|ies|ied|ying)|refus\w+|reject\w*|fail\w*|lack\w*|declin\w+|avoid\w*|stop\w*|prevent\w*|block\w*)\b",
+    re.IGNORECASE,
+)
+UNTIL = re.compile(r"\b(?:until|unless|before|without)\b")
+OPINION = frozenset(
+    map(stem, "think know believe want mean see feel say like need get account whether only just".split())
+)
+"""Verbs of which two speakers mostly say their own, not the opposite."""
+CAUSE = re.compile(
+    r"\b(?:because(?: of)?|due to|owing to|thanks to|as a result of|in response to|in retaliation for|caused by"
+    r"|triggered by|sparked by|prompted by|blamed on|(?:for|out of|over) (?:fear|concern)s?(?: of| that| about)?"
+    r"|in protest (?:of|at|against|over))\s",
+    re.IGNORECASE,
+)
+ENDS = re.compile(r"[.;:,—–()”\"]|\s-\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Two passages of one fact that do not go together, and why; the sides' ``exact`` are the words."""
+
+    kind: Literal["number", "date", "quotation", "polarity", "cause"]
+    a: Side
+    b: Side
+    why: str
+
+
+def contrasts(
+    readings: Sequence[Reading],
+    passages: Sequence[Passage],
+    pairs: Sequence[Pair],
+    discrepancies: Sequence[Discrepancy],
+) -> tuple[Contrast, ...]:
+    """All contrasts: those of value first, then the opposites and causes in the order of the pairs."""
+    out = [Contrast(d.kind, d.a, d.b, d.why) for d in discrepancies if d.kind != "name"]
+    for pair in pairs:
+        if pair.score >= DECISION:
+            a, b = passages[pair.a], passages[pair.b]
+            text_a, text_b = readings[a.article].article.text, readings[b.article].article.text
+            out += _causes(a, text_a, b, text_b)
+            out += _opposites(a, text_a, b, text_b)
+            out += (Contrast(c.kind, c.b, c.a, c.why) for c in _opposites(b, text_b, a, text_a))
+    return tuple(out)
+
+
+# ---------------------------------------------------------------- the opposite
+
+
+def _opposites(a: Passage, text_a: str, b: Passage, text_b: str) -> Iterator[Contrast]:
+    """What ``a`` negates and ``b``, which negates nothing, says with the same words around it."""
+    if NEGATIVE.search(text_b, *b.span):
+        return
+    for match in NEGATED.finditer(text_a, *a.span):
+        verb = stem(match["verb"])
+        if verb in OPINION or verb not in b.words or UNTIL.search(text_a, match.end(), a.span.end):
+            continue
+        own = _around(text_a, a.span, match.start("verb"))
+        for word in words(text_b, b.span):
+            if stem(word.of(text_b)) == verb:
+                other = _around(text_b, b.span, word.start)
+                if own[0] & other[0] and own[1] & other[1]:
+                    why = f"“{match.group()}” against “{word.of(text_b)}”"
+                    sides = Side(a.article, a.span, Span(*match.span())), Side(b.article, b.span, word)
+                    yield Contrast("polarity", *sides, why)
+                    return
+
+
+def _around(text: str, sentence: Span, at: int) -> tuple[set[str], set[str]]:
+    """The stems with content nearest before and behind a word."""
+    before = stems(text, Span(sentence.start, at))[-NEIGHBOURS:]
+    behind = stems(text, Span(at, sentence.end))[1 : NEIGHBOURS + 1]
+    return {*before}, {*behind}
+
+
+# ---------------------------------------------------------------- another cause
+
+
+def _causes(a: Passage, text_a: str, b: Passage, text_b: str) -> Iterator[Contrast]:
+    for own, reason in _reasons(a, text_a):
+        for other, another in _reasons(b, text_b):
+            fewer = min(len(own), len(other))
+            same = fewer >= FEWEST and len(own & other) >= SAME_EFFECT * fewer
+            shared = _roots(text_a, reason) & _roots(text_b, b.span) | _roots(text_b, another) & _roots(text_a, a.span)
+            if same and not shared:
+                why = f"another cause: “{_shown(text_a, reason)}” or “{_shown(text_b, another)}”"
+                yield Contrast("cause", Side(a.article, a.span, reason), Side(b.article, b.span, another), why)
+
+
+def _reasons(passage: Passage, text: str) -> Iterator[tuple[set[str], Span]]:
+    """The stems of what a cause is given for, and the cause."""
+    for match in CAUSE.finditer(text, *passage.span):
+        end = ENDS.search(text, match.end(), passage.span.end)
+        reason = Span(match.end(), end.start() if end else passage.span.end)
+        if any(word not in STOP_WORDS for word in reason.of(text).lower().split()):
+            yield {*stems(text, Span(passage.span.start, match.start()))}, reason
+
+
+def _roots(text: str, span: Span) -> set[str]:
+    return {one[:ROOT] for one in stems(text, span)}
+
+
+def _shown(text: str, span: Span) -> str:
+    return " ".join(span.of(text).split())

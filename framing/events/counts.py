@@ -1,0 +1,214 @@
+"""Numbers of two aligned passages become numbers of one thing that differ.
+
+Two numbers are of one thing if the same is counted and the words around both say so, more than around any other number
+of the two passages. What only rounds ("nearly 10 per cent", "9.7 per cent"), what was so at another time ("in 2007",
+"as of 11 p.m.", "up from 5") and what happened to others ("killed", "injured") is no difference. What can go wrong:
+a toll of another town in the same words.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import takewhile, zip_longest
+from math import floor, log10
+
+from framing.article import Span
+from framing.events.passages import Passage
+from framing.language.frequencies import rarity
+from framing.language.stems import STOP_WORDS, stem
+from framing.language.tokens import words
+from framing.mentions.dates import Date, compatible
+from framing.mentions.numbers import Number
+
+AROUND = 8
+"""Words before and behind a number that say what it counts; another number ends them."""
+NEAR_DATE = 5
+"""Words between a number and a date that says when it was so, at most."""
+SHARED = 0.35
+"""Share of the rarity of the words around a number that both numbers have, at least."""
+SAME_NOUN = 0.25
+"""What one counted noun is worth beside it."""
+ROUNDING = 0.1
+"""How far apart a number and itself rounded can lie, as a share of it."""
+FATES = {
+    word: fate
+    for fate, row in {
+        "dead": "kill kills killed killing dead die dies died dying death deaths fatal fatally fatalities slain lives "
+        "murdered toll",
+        "hurt": "injure injured injures injuring injuries hurt wound wounded wounding wounds",
+        "held": "arrest arrested arrests detained held jailed",
+        "lost": "missing unaccounted",
+        "fled": "fled flee displaced evacuated homeless",
+        "treated": "hospitalised hospitalized treated hospital hospitals",
+        "in favour": "favor favour support supports approve approved approves yes ayes",
+        "against": "against oppose opposes opposed disapprove disapproved disapproves no nays",
+    }.items()
+    for word in row.split()
+}
+"""What happened to those who are counted, or how they voted."""
+PEOPLE = frozenset("people persons men women children victims others civilians passengers deaths fatalities".split())
+CALENDAR = frozenset(name.lower() for name in (*calendar.month_name, *calendar.day_name))
+HEDGED = re.compile(
+    r"\b(?:about|almost|approximately|around|at least|estimated|just over|just under|less than|more than|nearly|over"
+    r"|roughly|some|under|up to|upwards? of|close to|as many as|as much as|fewer than|well over|only)\s+(?:an?\s+)?$",
+    re.IGNORECASE,
+)
+EARLIER = re.compile(
+    r"\b(?:(?:up|down|fell|rose|grew|increased?|decreased?|dropped|jumped|raised|cut|risen|ranged|moving|go(?:ing)?)"
+    r"\s+from"
+    r"|(?<!more )(?<!less )(?<!fewer )(?<!higher )(?<!greater )than|versus|vs\.?|compared (?:to|with)|previously"
+    r"|between)"
+    r"\s+(?:an?\s+|about\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands before a number of another time."""
+MOMENT = re.compile(r"\b(?:as of (?:noon|midnight)|\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?m\b)", re.IGNORECASE)
+"""An hour: what is counted may be another number at another one."""
+RANK = re.compile(
+    r"\b(?:top|bottom|richest|poorest|first|last|lowest|highest|wealthiest|next|every|per)\s*$", re.IGNORECASE
+)
+"""What stands before a number that tells one group from another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number with the stems around it, the fate of those whom it counts, and the dates beside it."""
+
+    number: Number
+    around: frozenset[str]
+    fate: str | None
+    dates: tuple[Date, ...]
+    hedged: bool
+    name: str | None
+    """The word with a capital nearest to it, which mostly names whose number it is."""
+
+
+def differing(a: Passage, text_a: str, b: Passage, text_b: str) -> Iterator[tuple[Number, Number]]:
+    """The numbers of two passages that count one thing and cannot both be right as written."""
+    hours = MOMENT.search(a.span.of(text_a)), MOMENT.search(b.span.of(text_b))
+    if any(hours) and not (hours[0] and hours[1] and hours[0][0] == hours[1][0]):
+        return
+    first, second = _counts(a, text_a), _counts(b, text_b)
+    scores = {(i, j): _one_thing(x, y) for i, x in enumerate(first) for j, y in enumerate(second)}
+    for (i, j), score in scores.items():
+        rivals = [value for (k, m), value in scores.items() if (k == i) != (m == j)]
+        x, y = first[i], second[j]
+        clear = score >= SHARED and all(score > rival for rival in rivals)
+        if not clear or not _of_one(x, a, y, b) or _alike(x, y):
+            continue
+        if not _written(x.number, text_a, b, text_b) and not _written(y.number, text_b, a, text_a):
+            yield x.number, y.number
+
+
+def _counts(passage: Passage, text: str) -> list[Count]:
+    """The numbers of a passage that say how much there is, not how much there was, nor of which group."""
+    row = words(text, passage.span)
+    out = []
+    for place, number in enumerate(passage.numbers):
+        low = passage.numbers[place - 1].span.end if place else passage.span.start
+        high = passage.numbers[place + 1].span.start if place + 1 < len(passage.numbers) else passage.span.end
+        lead = text[max(passage.span.start, number.span.start - 30) : number.span.start]
+        if EARLIER.search(lead) or RANK.search(lead):
+            continue
+        before = [word for word in row if low <= word.start and word.end <= number.span.start][-AROUND:]
+        behind = [word for word in row if number.span.end <= word.start and word.end <= high][:AROUND]
+        out.append(
+            Count(
+                number,
+                _stems(text, [*before, *behind]),
+                _fate(text, before, behind),
+                tuple(date for date in passage.dates if _beside(date, number, row)),
+                HEDGED.search(lead) is not None,
+                _nearest(text, [word for word in before if word != row[0]], behind, _capital),
+            )
+        )
+    return out
+
+
+def _stems(text: str, row: Sequence[Span]) -> frozenset[str]:
+    written = (word.of(text).lower() for word in row)
+    return frozenset(stem(word) for word in written if word not in STOP_WORDS and not word.isdigit())
+
+
+def _nearest(text: str, before: Sequence[Span], behind: Sequence[Span], fits: Callable[[str], bool]) -> str | None:
+    """The word of a sort that is nearest to a number, behind it or before it."""
+    for pair in zip_longest(behind, reversed(before)):
+        for word in pair:
+            if word and fits(word.of(text)):
+                return word.of(text)
+    return None
+
+
+def _fate(text: str, before: Sequence[Span], behind: Sequence[Span]) -> str | None:
+    """The fate nearest to the number; behind "and" begins that of others."""
+    behind = list(takewhile(lambda word: word.of(text).lower() not in ("and", "while", "but"), behind))
+    return FATES.get((_nearest(text, before, behind, lambda word: word.lower() in FATES) or "").lower())
+
+
+def _capital(word: str) -> bool:
+    return word[0].isupper() and word.lower() not in STOP_WORDS | CALENDAR
+
+
+def _of_one(x: Count, a: Passage, y: Count, b: Passage) -> bool:
+    """Whether the names nearest to two numbers do not tell that they are numbers of two."""
+    if x.name and y.name and stem(x.name) not in b.words and stem(y.name) not in a.words:
+        return False
+    return not (x.fate and _sums(a, b))
+
+
+def _sums(a: Passage, b: Passage) -> bool:
+    """Whether one passage names all that the other one names and more: its number may be the sum of several."""
+    return (a.names < b.names or b.names < a.names) and abs(len(a.names) - len(b.names)) > 1
+
+
+def _beside(date: Date, number: Number, row: Sequence[Span]) -> bool:
+    """Whether a date stands so near to a number that it says when it was so."""
+    if date.weekday is not None:
+        return False
+    low, high = sorted((date.span, number.span))
+    return sum(low.end <= word.start and word.end <= high.start for word in row) <= NEAR_DATE
+
+
+def _one_thing(x: Count, y: Count) -> float:
+    """How surely two numbers count one thing, 0 to 1; 0 where kinds, nouns, fates or times differ."""
+    a, b = x.number, y.number
+    if a.kind != b.kind or a.unit != b.unit or x.fate != y.fate:
+        return 0.0
+    people = {a.noun, b.noun} <= PEOPLE | {""} and x.fate is not None
+    if a.kind == "number" and not people and (not a.noun or stem(a.noun) != stem(b.noun)):
+        return 0.0
+    if bool(x.dates) != bool(y.dates) or (x.dates and not any(compatible(d, e) for d in x.dates for e in y.dates)):
+        return 0.0
+    own = {stem(noun) for noun in (a.noun, b.noun) if noun}
+    shared = sum(map(rarity, (x.around & y.around) - own))
+    least = min(sum(map(rarity, x.around - own)), sum(map(rarity, y.around - own)))
+    return (SAME_NOUN if own or people else 0.0) + (shared / least if least else 0.0)
+
+
+def _alike(x: Count, y: Count) -> bool:
+    """Whether one number is the other one rounded: both in as many digits as the rounder of the two has."""
+    a, b = x.number.amount, y.number.amount
+    exact = x.number.kind == "number" and not (x.hedged or y.hedged)
+    digits = min(_digits(a), _digits(b))
+    near = abs(a - b) <= ROUNDING * max(abs(a), abs(b))
+    return a == b or (not exact and near and _rounded(a, digits) == _rounded(b, digits))
+
+
+def _digits(amount: float) -> int:
+    """Significant digits: 2 of 140,000, 3 of 2.52."""
+    return len(f"{amount:.6f}".rstrip("0").replace(".", "").strip("0")) if amount else 1
+
+
+def _rounded(amount: float, digits: int) -> float:
+    return round(amount, digits - 1 - floor(log10(abs(amount)))) if amount else 0.0
+
+
+def _written(number: Number, text: str, other: Passage, other_text: str) -> bool:
+    """Whether the other passage has the same number too: then it counts something else as well."""
+    digits = rf"(?<![\d.,]){re.escape(number.span.of(text))}(?![\d]|[.,]\d)"
+    return any(one.value == number.value for one in other.numbers) or bool(
+        re.search(digits, other.span.of(other_text), re.IGNORECASE)
+    )

@@ -1,0 +1,114 @@
+"""Two quotations become the words in which they differ, if they are one quotation in two wordings.
+
+That one outlet quotes more of it, marks what it left out ("…") or put in ("[the mayor]"), or writes "cover-up" for
+"coverup" is no other wording; nor are small words alone. What can go wrong: a speaker who said nearly the same twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from framing.article import Span
+from framing.language.stems import STOP_WORDS, stem
+from framing.mentions.numbers import SCALES, WORDS
+
+SHORTEST = 4
+"""Words that both quotations have, at least."""
+LONGEST = 400
+"""Words of a quotation, at most: difflib's time grows with their product."""
+KEPT = 0.7
+"""Share of the words between the first and the last common ones that both have, at least, in each quotation."""
+GAP = "\0"
+PIECE = re.compile(r"(?P<gap>\[[^\]]*\]|\([^)]*\)|\.\s?\.\s?\.+|…)|(?P<word>\d[\d,.]*\d|\w+(?:[’']\w+)*)", re.UNICODE)
+SHORT = {
+    "ok": "okay", "percent": "per cent", "us": "u s", "usa": "u s a", "ii": "2", "iii": "3", "advisor": "adviser",
+    "gonna": "going to", "wanna": "want to", "gotta": "got to", "cannot": "can not",
+}  # fmt: skip
+"""Words that are said alike and written in two ways."""
+TITLES = frozenset("mr mrs ms sen senator rep representative gov governor gen general pres president dr".split())
+"""What one outlet puts before a name and another one does not."""
+CONTRACTED = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'s": "is", "'d": "would"}
+NEGATIONS = frozenset("not no never nor without".split())
+
+
+class _Word(NamedTuple):
+    span: Span
+    written: str
+
+
+def differing(text_a: str, a: Span, text_b: str, b: Span) -> tuple[str, str] | None:
+    """The first words that differ between two quotations of one speech; None where nothing that counts differs.
+
+    A word that one of them lacks is "–" there.
+    """
+    first, second = _words(text_a, a), _words(text_b, b)
+    if min(len(first), len(second)) < SHORTEST or max(len(first), len(second)) > LONGEST:
+        return None
+    if _title(text_a, first) or _title(text_b, second):
+        return None
+    rows = [word.written for word in first], [word.written for word in second]
+    codes = SequenceMatcher(None, *rows, autojunk=False).get_opcodes()
+    equal = [number for number, code in enumerate(codes) if code[0] == "equal" and _anchors(code, *rows)]
+    if not equal:
+        return None
+    inner = codes[equal[0] : equal[-1] + 1]
+    common = sum(code[2] - code[1] for code in inner if code[0] == "equal")
+    longer = max(inner[-1][2] - inner[0][1], inner[-1][4] - inner[0][3])
+    if common < SHORTEST or common < KEPT * longer:
+        return None
+    for kind, a1, a2, b1, b2 in inner:
+        if kind != "equal" and _counts(rows[0][a1:a2], rows[1][b1:b2]):
+            return _shown(text_a, first[a1:a2]), _shown(text_b, second[b1:b2])
+    return None
+
+
+def _title(text: str, row: Sequence[_Word]) -> bool:
+    """Whether the words with content are written with capitals: a title in quotation marks."""
+    written = [word.span.of(text) for word in row if word.written not in STOP_WORDS and word.written != GAP]
+    return len(written) > 1 and all(word[0].isupper() for word in written)
+
+
+def _anchors(code: tuple[str, int, int, int, int], a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether a common stretch says that one speech is quoted: two words of it, or one at the edge of both."""
+    _, a1, a2, b1, b2 = code
+    return a2 - a1 > 1 or a1 == b1 == 0 or (a2 == len(a) and b2 == len(b))
+
+
+def _words(text: str, span: Span) -> list[_Word]:
+    """The words of a quotation as they are said; one word can be several."""
+    out = []
+    for match in PIECE.finditer(text, *span):
+        place = Span(match.start(), match.end())
+        if match["gap"]:
+            out.append(_Word(place, GAP))
+        elif match["word"].lower() not in TITLES:
+            out += [_Word(place, word) for word in _said(match["word"].lower().replace("’", "'"))]
+    return out
+
+
+def _said(word: str) -> list[str]:
+    for ending, whole in CONTRACTED.items():
+        if word.endswith(ending) and word != ending:
+            return [{"wo": "will", "ca": "can"}.get(head := word[: -len(ending)], head), whole]
+    number = WORDS.get(word)
+    return [str(number)] if number is not None and word not in SCALES else SHORT.get(word, word).split()
+
+
+def _counts(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether two stretches differ in what is said, and neither marks that it was changed."""
+    if GAP in a or GAP in b or _spelled(a) == _spelled(b) or {*map(stem, a)} == {*map(stem, b)}:
+        return False
+    changed = {*a} ^ {*b}
+    return any(word not in STOP_WORDS or word in NEGATIONS for word in changed)
+
+
+def _spelled(row: Sequence[str]) -> str:
+    """Words without the space between them, in American spelling."""
+    return re.sub(r"is(?=e|ing|ation)", "iz", re.sub(r"our(?=\b|s\b|able|ed)", "or", "".join(row)))
+
+
+def _shown(text: str, row: Sequence[_Word]) -> str:
+    return " ".join(text[row[0].span.start : row[-1].span.end].split()) if row else "–"

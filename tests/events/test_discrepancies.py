@@ -1,0 +1,177 @@
+"""What differs between two passages that report one fact, and what only seems to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from framing.comparison import Comparison, comparison
+from framing.reading import Reading
+
+Reader = Callable[..., Reading]
+
+
+def found(read: Reader, a: str, b: str) -> Comparison:
+    return comparison([read(a), read(b)])
+
+
+def differences(of: Comparison) -> list[tuple[str, str]]:
+    return [(d.kind, d.why) for d in of.discrepancies]
+
+
+def contrasts(of: Comparison) -> list[tuple[str, str]]:
+    return [(c.kind, c.why) for event in of.events for c in event.contrasts]
+
+
+def states(of: Comparison) -> set[str]:
+    return {t.state for event in of.events for t in event.tellings if t.passages}
+
+
+NUMBERS = [
+    (
+        "About 40 lorries waited at the Salim crossing on Monday, the customs office said.",
+        "More than 70 lorries waited at the Salim crossing on Monday, the customs office said.",
+        ["40 or 70 lorries"],
+    ),
+    (
+        "The mine fire in Ostrava killed 31 people and injured 12, the mayor of Ostrava said.",
+        "The mine fire in Ostrava left 36 people dead, the mayor of Ostrava told reporters.",
+        ["31 or 36 people"],
+    ),
+    (
+        "The mine fire in Ostrava injured 31 people, the mayor of Ostrava said.",
+        "The mine fire in Ostrava killed 36 people, the mayor of Ostrava said.",
+        [],
+    ),
+    (
+        "About 40 lorries waited at the Salim crossing on Monday, the customs office said.",
+        "About 70 drivers waited at the Salim crossing on Monday, the customs office said.",
+        [],
+    ),
+    (
+        "Unemployment in the district of Lund rose to 9.7 percent in spring, the labour office said.",
+        "Unemployment in the district of Lund rose to nearly 10 percent in spring, the labour office said.",
+        [],
+    ),
+    (
+        "Unemployment in the district of Lund rose to 9 percent in spring, the labour office said.",
+        "Unemployment in the district of Lund rose to 12 percent in spring, up from 7 percent, the labour office said.",
+        ["9 % or 12 %"],
+    ),
+    (
+        "The storm lay 145 miles south of Port Aron at 2 p.m., moving north, the weather service said.",
+        "The storm lay 90 miles south of Port Aron at 11 p.m., moving north, the weather service said.",
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "expected"), NUMBERS)
+def test_numbers_of_one_thing(read: Reader, a: str, b: str, expected: list[str]) -> None:
+    assert differences(found(read, a, b)) == [("number", why) for why in expected]
+
+
+def test_a_number_that_differs_is_a_contrast(read: Reader) -> None:
+    whole = found(read, *NUMBERS[0][:2])
+    assert states(whole) == {"contrasts"}
+    (contrast,) = next(event.contrasts for event in whole.events if event.contrasts)
+    texts = [reading.article.text for reading in whole.readings]
+    assert [side.exact.of(texts[side.article]) for side in (contrast.a, contrast.b)] == ["40", "70"]
+
+
+OLD = "The crane was old and nobody looked after it"
+QUOTATIONS = [
+    (OLD, "The crane was rusty and nobody looked after it", ("old", "rusty")),
+    (OLD, "The crane was old and somebody looked after it", ("nobody", "somebody")),
+    ("We will not pay for the crane", "We will pay for the crane", ("not", "–")),
+    (OLD, "Frankly, the crane was old and nobody looked after it", None),
+    (OLD, "The crane was old … nobody looked after it", None),
+    (OLD, "[The crane] was old and nobody looked after it", None),
+    ("It's a cover-up that nobody will believe in", "It is a coverup that nobody will believe in", None),
+    ("I think that the crane was two years late", "I think the crane was 2 years late", None),
+    ("This is the honour of my life in the port", "This is the honor of my life in the port", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("a", "b", "words"), QUOTATIONS)
+def test_quotations_in_two_wordings(read: Reader, a: str, b: str, words: tuple[str, str] | None) -> None:
+    whole = found(
+        read,
+        f"“{a},” said Ann Marsh, the harbour master of Salim, after the accident on Monday.",
+        f"“{b},” harbour master Ann Marsh said in Salim on Monday after the accident.",
+    )
+    why = words and f"one quotation in two wordings: “{words[0]}” or “{words[1]}”"
+    assert differences(whole) == ([("quotation", why)] if why else [])
+
+
+def test_two_speakers_are_not_quoted_in_two_wordings(read: Reader) -> None:
+    whole = found(
+        read,
+        "“The crane was old and nobody looked after it,” said Ann Marsh in Salim on Monday.",
+        "“The crane was rusty and nobody looked after it,” said Tom Otter in Salim on Monday.",
+    )
+    assert differences(whole) == []
+
+
+def test_a_name_in_two_spellings_is_a_discrepancy_and_no_contrast(read: Reader) -> None:
+    whole = found(
+        read,
+        "Colin Brosnan fell from the crane in Salim on Monday, the harbour office said.",
+        "Colin Bronsan fell from the crane in Salim on Monday, the harbour office said.",
+    )
+    assert differences(whole) == [("name", "one name in two spellings: “Colin Brosnan” or “Colin Bronsan”")]
+    assert contrasts(whole) == []
+    assert states(whole) == {"reports"}
+
+
+@pytest.mark.parametrize("other", ["Colin Brosnan", "C. Brosnan", "Mary Brosnan", "Colin Lee Brosnan"])
+def test_names_that_are_no_two_spellings(read: Reader, other: str) -> None:
+    whole = found(
+        read,
+        "Colin Brosnan fell from the crane in Salim on Monday, the harbour office said.",
+        f"{other} fell from the crane in Salim on Monday, the harbour office said.",
+    )
+    assert differences(whole) == []
+
+
+def test_the_opposite_is_a_contrast(read: Reader) -> None:
+    whole = found(
+        read,
+        "The insurance of the port covers the fallen crane in Salim, the harbour office said.",
+        "The insurance of the port does not cover the fallen crane in Salim, the dockers’ union said.",
+    )
+    assert contrasts(whole) == [("polarity", "“does not cover” against “covers”")]
+    assert states(whole) == {"contrasts"}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "The insurance of the port covers the fallen crane in Salim, and not the quay, the harbour office said.",
+        "The insurance of the port will cover the fallen crane in Salim, the harbour office said.",
+    ],
+)
+def test_what_is_not_the_opposite(read: Reader, other: str) -> None:
+    assert (
+        contrasts(found(read, "The insurance of the port covers the fallen crane in Salim, its office said.", other))
+        == []
+    )
+
+
+def test_another_cause_is_a_contrast(read: Reader) -> None:
+    whole = found(
+        read,
+        "The harbour of Salim closed on Friday because of a fallen crane, the port office said.",
+        "The harbour of Salim closed on Friday because of unpaid wages, the port office said.",
+    )
+    assert contrasts(whole) == [("cause", "another cause: “a fallen crane” or “unpaid wages”")]
+
+
+def test_one_cause_in_two_forms_is_none(read: Reader) -> None:
+    whole = found(
+        read,
+        "The harbour of Salim closed on Friday because of a fallen crane, the port office said.",
+        "The harbour of Salim closed on Friday because a crane fell, the port office said.",
+    )
+    assert contrasts(whole) == []
