@@ -17,7 +17,7 @@ from framing.events.discrepancies import Discrepancy, discrepancies
 from framing.events.events import Event, events
 from framing.events.headlines import Headline, headlines
 from framing.events.occasions import Naming, Occasion, occasions
-from framing.events.pairs import Pair, pairs
+from framing.events.pairs import LEAST, Pair, pairs
 from framing.events.passages import Passage, passages
 from framing.events.reuse import Reuse, reuse
 from framing.events.substitutions import Substitution, substitutions
@@ -67,7 +67,7 @@ def comparison(found: Sequence[Reading]) -> Comparison:
     cut = passages(readings, canonical)
     named = occasions(readings, cut)
     readings = _dated_by_others(readings, cut, named)
-    scored = pairs(cut, [reading.article.text for reading in readings])
+    scored, least = pairs(cut, [reading.article.text for reading in readings])
     differing = discrepancies(readings, cut, scored, canonical)
     titled = headlines(readings, canonical)
     labelled = concepts(readings, canonical)
@@ -79,7 +79,7 @@ def comparison(found: Sequence[Reading]) -> Comparison:
         stories=told,
         earliest=_extreme(min, [b.earliest for b in bounds]),
         latest=_extreme(max, [b.latest for b in bounds]),
-        warnings=(*_warnings(readings, told), *_same_text(readings, double)),
+        warnings=(*_warnings(readings, told), *_left_out(least), *_same_text(readings, double)),
         passages=cut,
         pairs=scored,
         occasions=named,
@@ -191,6 +191,14 @@ def _same_text(readings: Sequence[Reading], double: Sequence[Copy]) -> list[str]
             "counted once among an outlet's measures, and what both tell comes from one teller."
         )
     return out
+
+
+def _left_out(least: float) -> list[str]:
+    """One sentence where more pairs of sentences are alike than can be kept."""
+    if least <= LEAST:
+        return []
+    why = f"So many sentences are alike that only pairs which score {least:.2f} or more are kept"
+    return [f"{why}: what two articles tell in quite other words may be shown as two events."]
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -29,11 +29,11 @@ from framing.attribution.train_examples import (
     Example,
     articles,
     examples,
-    records,
     vocabulary_and_vectors,
 )
 from framing.attribution.train_export import exported
 from framing.attribution.traits import UNKNOWN, Vocabulary
+from framing.intake.compressed import objects
 
 STATES, PAIR, LABELS = 192, 64, 3
 DROPOUT, FORGOTTEN = 0.3, 0.08
@@ -206,7 +206,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         marked = articles(options.folder / "marked.jsonl.gz", Path(scratch), keep={"split": "train"})
         unmarked = articles(options.folder / "unmarked.jsonl.gz", Path(scratch))
-    gold = {r["id"]: r["attributions"] for r in records(options.folder / "marked.jsonl.gz")}
+    gold = {r["id"]: r["attributions"] for r in objects(options.folder / "marked.jsonl.gz")}
     if options.fold:
         rest, parts = map(int, options.fold.split("/"))
         marked = {id: marked[id] for n, id in enumerate(marked) if n % parts != rest}

@@ -6,7 +6,6 @@ quotation or across its edge, which are laid on the whole quotation.
 
 from __future__ import annotations
 
-import gzip
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -38,6 +37,7 @@ from framing.attribution.traits import (
 )
 from framing.attribution.traits import traits as traits_of
 from framing.intake.collection import collection
+from framing.intake.compressed import objects
 
 LEAST_COUNT, LEAST_ARTICLES = 20, 3
 """A word of the vocabulary stands at least so often in the unmarked articles, and in so many of them."""
@@ -60,16 +60,9 @@ class Example:
     windows: list[tuple[Window, list[int]]]
 
 
-def records(file: Path) -> Iterator[dict[str, Any]]:
-    """The objects of a JSON-lines file, compressed with gzip or not."""
-    with gzip.open(file, "rt", encoding="utf-8") if file.suffix == ".gz" else file.open(encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
-
-
 def articles(file: Path, scratch: Path, *, keep: Mapping[str, str] | None = None) -> dict[str, Article]:
     """The articles of a file, read as the tool reads them, by id; ``keep`` names values that a record must have."""
-    wanted = [r for r in records(file) if all(r.get(key) == value for key, value in (keep or {}).items())]
+    wanted = [r for r in objects(file) if all(r.get(key) == value for key, value in (keep or {}).items())]
     plain = scratch / f"{file.name.split('.')[0]}.jsonl"
     given = ("id", "text", "outlet", "title", "date", "url")
     plain.write_text("".join(json.dumps({k: r.get(k) for k in given}) + "\n" for r in wanted), "utf-8")

@@ -91,6 +91,7 @@ def traits(text: str, rows: Sequence[Row], vocabulary: Vocabulary, *, headline: 
     """The traits of every item of a paragraph's rows (those outside quotations), row by row."""
 
     def of_item(item: Item, opens: bool) -> Traits:
+        """The traits of an item by itself, which are kept for a word that was seen before."""
         kept = None if opens else vocabulary.inside.get(item[1:3])
         if kept is not None:
             return kept
@@ -108,6 +109,7 @@ def described(
     """What :func:`traits` gives, by name: from this a vocabulary is made."""
 
     def of_item(item: Item, opens: bool) -> tuple[str, ...]:
+        """The names of the traits of an item by itself."""
         if item.is_quote:
             return (quotation_trait(text, item),) * OF_WORD
         return word_traits(item.word, capital=item.capital, opens=opens, vocabulary=vocabulary)

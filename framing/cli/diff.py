@@ -9,7 +9,7 @@ from pathlib import Path
 
 from framing.article import Article
 from framing.cli import Usage
-from framing.cli.inputs import passed_over
+from framing.cli.inputs import LONGEST, passed_over
 from framing.events.revision import Revision, revision
 from framing.intake.collection import collection
 from framing.language.sentences import sentences
@@ -20,8 +20,6 @@ from framing.report.revision_record import revision_record
 from framing.report.revision_text import revision_text
 
 SAME, DIFFERENT = 0, 1
-LONGEST = 500_000
-"""Characters of a version whose numbers, names and sources are looked for; of a longer one the words alone."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -12,6 +12,8 @@ from framing.article import Article
 from framing.intake.collection import BadInput, Collection, Problem, collection
 
 T = TypeVar("T")
+LONGEST = 500_000
+"""Characters of an article that is read in full, at most: a longer one is a book, and its page would not open."""
 
 
 def input_arguments(parser: argparse.ArgumentParser) -> None:

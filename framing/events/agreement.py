@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from framing.events.likeness import CLOSEST, Index, Surroundings, best_of_articles, top
-from framing.events.similarity import Array, Rows, products, unit
+from framing.events.likeness import CLOSEST, FAINT, Index, Surroundings, by_article, least_and_most, top
+from framing.events.odds import probability
+from framing.events.similarity import Array
 
-FAINT = 0.05
-"""A best score below this one counts as this much, where a score is set beside it."""
+Scores = dict[tuple[int, int], Array]
+"""For two articles that are compared, a before b, the scores of the passages of a (rows) with those of b."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,47 +24,69 @@ class Agreement:
     """First scores, and what follows from them for each passage and each pair of articles."""
 
     around: Surroundings
-    scores: Rows
-    """Passages x passages, both ways; what scores next to nothing is left out."""
+    scores: Scores
     best: Array
     """Passages x articles: the best score in each."""
-    unit_scores: Rows
+    lengths: Array
+    """Of each passage's scores, all together as one vector; 1 where all are 0."""
     unit_best: Array
     of_passage: dict[str, Array]
     of_articles: dict[str, Array]
 
+    def between(self, one: int, other: int) -> Array:
+        """The scores of one article's passages with another's."""
+        return self.scores[one, other] if one < other else self.scores[other, one].T
 
-def agreement(around: Surroundings, scores: Rows) -> Agreement:
-    """``scores``: a sparse matrix of passages x passages, the same both ways."""
+
+def agreement(around: Surroundings, scores: Scores) -> Agreement:
+    """What follows from first ``scores``; what scores next to nothing is 0 in them."""
     owners, count = around.similar.owners, around.best.shape[1]
     best = np.zeros(around.best.shape)
-    for article in range(count):
-        rows, columns = around.rows(article), around.others(article, behind=False)
-        if rows.start < rows.stop and len(columns):
-            best_of_articles(scores[rows][:, columns].toarray(), owners[columns], best[rows])
+    total, squares = np.zeros(len(owners)), np.zeros(len(owners))
+    for (a, b), values in scores.items():
+        for axis, one, other in ((1, a, b), (0, b, a)):
+            rows = around.rows(one)
+            best[rows, other] = values.max(axis=axis)
+            total[rows] += values.sum(axis=axis)
+            squares[rows] += (values * values).sum(axis=axis)
     compared = np.maximum(1, around.near.sum(axis=1))[owners]
     passages = (around.near @ np.bincount(owners, minlength=count))[owners]
     mean, most, few = (np.zeros((count, count)) for _ in range(3))
-    for article in range(count):
+    for article in np.unique(owners).tolist():
         own = best[around.rows(article)]
-        if len(own):
-            mean[article], most[article], few[article] = (
-                own.mean(0),
-                own.max(0),
-                top(own.T, CLOSEST, np.array(len(own))),
-            )
+        mean[article], most[article] = own.mean(0), own.max(0)
+        few[article] = top(own.T, CLOSEST, np.array(len(own)))
     mean = (mean + mean.T) / 2
-    weights = mean[owners]
+    in_like = np.zeros(len(owners))
+    for article in np.unique(owners).tolist():
+        in_like[around.rows(article)] = best[around.rows(article)] @ mean[article]
     of_passage = {
         "score anywhere": best.sum(axis=1) / compared,
         "score closest": top(best, CLOSEST, compared),
         "score best": best.max(axis=1, initial=0.0),
-        "score of all": np.asarray(scores.sum(axis=1)).ravel() / np.maximum(1, passages),
-        "score in like articles": (best * weights).sum(axis=1) / np.maximum(1e-9, weights.sum(axis=1)),
+        "score of all": total / np.maximum(1, passages),
+        "score in like articles": in_like / np.maximum(1e-9, mean.sum(axis=1))[owners],
     }
     of_articles = {"articles' mean score": mean, "articles' best score": most, "articles' few scores": few}
-    lengths = np.maximum(1e-9, np.sqrt((best * best).sum(axis=1)))
-    return Agreement(around, scores, best, unit(scores), best / lengths[:, None], of_passage, of_articles)
+    unit_best = best / np.maximum(1e-9, np.sqrt((best * best).sum(axis=1)))[:, None]
+    lengths = np.where(squares > 0, np.sqrt(squares), 1.0)
+    return Agreement(around, scores, best, lengths, unit_best, of_passage, of_articles)
+
+
+def _through(found: Agreement, article: int, columns: Index) -> Array:
+    """For the pairs of an article's passages with ``columns``: their scores with each third one, multiplied and added.
+
+    Only articles that are compared with both sides hold a third one, so the work for two articles is bounded.
+    """
+    near, rows = found.around.near, found.around.rows(article)
+    out = np.zeros((rows.stop - rows.start, len(columns)))
+    others = by_article(found.around.similar.owners[columns])
+    for third in np.flatnonzero(near[article] & (np.diff(found.around.starts) > 0)):
+        one = found.between(article, int(third))
+        for other, place in others:
+            if near[third, other]:
+                out[:, place] += one @ found.between(int(third), other)
+    return out
 
 
 def features(found: Agreement, article: int, columns: Index, logits: Array) -> dict[str, Array]:
@@ -71,24 +94,21 @@ def features(found: Agreement, article: int, columns: Index, logits: Array) -> d
     around, rows = found.around, found.around.rows(article)
     owners = around.similar.owners[columns]
     thirds = int(around.near[article].sum()) - 1
+    through = _through(found, article, columns)
     out = {
         "score": logits,
-        "scores through a third": products(found.scores[rows], found.scores[columns]) / max(1, thirds),
-        "scores alike": products(found.unit_scores[rows], found.unit_scores[columns]),
+        "scores through a third": through / max(1, thirds),
+        "scores alike": through / found.lengths[rows][:, None] / found.lengths[columns][None, :],
         "best scores alike": found.unit_best[rows] @ found.unit_best[columns].T,
     }
     if thirds < 1:
         out |= {name: np.full(logits.shape, np.nan) for name in list(out)[1:]}
-    for name, values in found.of_passage.items():
-        a, b = values[rows][:, None], values[columns][None, :]
-        out[f"{name}, least"], out[f"{name}, most"] = np.minimum(a, b), np.maximum(a, b)
+    of_both = {name: (values[rows][:, None], values[columns][None, :]) for name, values in found.of_passage.items()}
     for name, values in found.of_articles.items():
         out[name] = np.broadcast_to(values[article, owners], logits.shape)
-    probabilities = 1 / (1 + np.exp(-logits))
-    first = np.minimum(1, probabilities / np.maximum(FAINT, found.best[rows][:, owners]))
-    second = np.minimum(1, probabilities / np.maximum(FAINT, found.best[columns, article][None, :]))
-    out["score beside best, least"], out["score beside best, most"] = (
-        np.minimum(first, second),
-        np.maximum(first, second),
+    probabilities = probability(logits)
+    of_both["score beside best"] = (
+        np.minimum(1, probabilities / np.maximum(FAINT, found.best[rows][:, owners])),
+        np.minimum(1, probabilities / np.maximum(FAINT, found.best[columns, article][None, :])),
     )
-    return out
+    return out | least_and_most(of_both)

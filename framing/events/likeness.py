@@ -8,7 +8,7 @@ pairs is ever held. What can go wrong: an article far from all others in its wor
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -68,7 +68,7 @@ def surroundings(passages: Sequence[Passage], similar: Similarity) -> Surroundin
     near = _near(alike["mixed"])
     starts = np.searchsorted(similar.owners, np.arange(count + 1)).astype(np.intp)
     best = np.zeros((len(passages), count))
-    weights = sparse.lil_matrix((len(passages), len(passages)))
+    found: list[tuple[Index, Index, Array]] = []
     for article in range(count):
         rows = slice(int(starts[article]), int(starts[article + 1]))
         columns = np.flatnonzero(near[article][similar.owners])
@@ -76,10 +76,13 @@ def surroundings(passages: Sequence[Passage], similar: Similarity) -> Surroundin
             continue
         block = likeness(similar, rows, columns)
         best_of_articles(block, similar.owners[columns], best[rows])
-        chosen = np.argsort(-block, axis=1, kind="stable")[:, :NEIGHBOURS]
-        for row, places in enumerate(chosen):
-            weights[rows.start + row, columns[places]] = block[row, places]
+        at, to = _greatest(block, NEIGHBOURS)
+        found.append((at + rows.start, columns[to], block[at, to]))
     compared = np.maximum(1, near.sum(axis=1))[similar.owners]
+    weights = sparse.csr_matrix((len(passages), len(passages)))
+    if found:
+        at, to, values = (np.concatenate(part) for part in zip(*found, strict=True))
+        weights = sparse.csr_matrix((values, (at, to)), shape=weights.shape)
     local = similar.passages["local"]
     return Surroundings(
         passages=tuple(passages),
@@ -89,7 +92,7 @@ def surroundings(passages: Sequence[Passage], similar: Similarity) -> Surroundin
         best=best,
         closest=top(best, CLOSEST, compared),
         covered=best.sum(axis=1) / compared,
-        smoothed=unit(local + weights.tocsr() @ local),
+        smoothed=unit(local + weights @ local),
         to_article=products(local, similar.articles["local"]),
         alike=alike,
     )
@@ -118,6 +121,25 @@ def best_of_articles(block: Array, owners: Index, out: Array) -> None:
     """Write the greatest value of each row in each article's columns (which lie together) to ``out``."""
     firsts = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]])
     out[:, owners[firsts]] = np.maximum.reduceat(block, firsts, axis=1)
+
+
+def by_article(owners: Index) -> list[tuple[int, slice]]:
+    """The articles of passages in order, and where those of each stand among them."""
+    firsts = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]]) if len(owners) else owners
+    ends = [*firsts[1:].tolist(), len(owners)]
+    return [(int(owners[first]), slice(first, end)) for first, end in zip(firsts.tolist(), ends, strict=False)]
+
+
+def _greatest(block: Array, count: int) -> tuple[Index, Index]:
+    """Where the ``count`` greatest values of each row stand, the first of equal ones, by rows."""
+    count = min(count, block.shape[1])
+    least = np.partition(block, -count, axis=1)[:, -count][:, None]
+    kept = block >= least
+    for row in np.flatnonzero(kept.sum(axis=1) > count):
+        equal = np.flatnonzero(block[row] == least[row])
+        kept[row, equal[count - np.count_nonzero(block[row] > least[row]) :]] = False
+    at, to = np.nonzero(kept)
+    return at, to
 
 
 def top(values: Array, count: int, most: Index) -> Array:
@@ -152,12 +174,18 @@ def features(around: Surroundings, article: int, columns: Index) -> dict[str, Ar
     other = [around.passages[number] for number in columns]
     for name, value in (("length", _lengths), ("headline", _headlines)):
         both[name] = value(own)[:, None], value(other)[None, :]
-    for name, (a, b) in both.items():
-        out[f"{name}, least"] = np.minimum(a, b)
-        out[f"{name}, most"] = np.maximum(a, b)
+    out |= least_and_most(both)
     poorer = np.minimum(similar.rarity[rows][:, None], similar.rarity[columns][None, :])
     out["share of rarity"] = out["shared rarity"] / np.maximum(1e-9, poorer)
     return out | _telling(own, other, out["shared numbers"])
+
+
+def least_and_most(both: Mapping[str, tuple[Array, Array]]) -> dict[str, Array]:
+    """What is known of the two sides of pairs, without an order of the sides."""
+    out = {}
+    for name, (a, b) in both.items():
+        out[f"{name}, least"], out[f"{name}, most"] = np.minimum(a, b), np.maximum(a, b)
+    return out
 
 
 def _lengths(passages: Sequence[Passage]) -> Array:

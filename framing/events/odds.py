@@ -10,7 +10,7 @@ articles there is no third) is NaN and counts as the mean. The weights lie in ``
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -37,16 +37,46 @@ class Odds:
 
     def logits(self, values: Mapping[str, Array]) -> Array:
         """The logits of an array of pairs; ``values`` must hold every feature that has a weight."""
-        total: Array | float = self.bias
-        for name, (mean, deviation, *weights) in self.weights.items():
-            total = total + bent(values[name], mean, deviation) @ np.array(weights)
-        return np.asarray(total)
+        total: Array | None = None
+        for name, (mean, deviation, *slopes) in self.weights.items():
+            if any(slopes):
+                part = _curve(values[name], mean, deviation, slopes)
+                total = part if total is None else np.add(total, part, out=total)
+        return self.bias + (np.zeros(next(iter(values.values())).shape) if total is None else total)
+
+
+def _curve(values: Array, mean: float, deviation: float, slopes: Sequence[float]) -> Array:
+    """The product of :func:`bent` with the slopes, by the changes of slope at the bends: several times as fast."""
+    z = np.subtract(values, mean)
+    z /= deviation
+    z[np.isnan(z)] = 0.0
+    np.clip(z, BENDS[0], BENDS[-1], out=z)
+    inner = sum(bend < 0 for bend in BENDS) - 1
+    total = z * slopes[inner]
+    for place, bend in enumerate(BENDS[1:-1]):
+        change = slopes[place + 1] - slopes[place]
+        if change:
+            beyond = z - bend
+            (np.minimum if bend < 0 else np.maximum)(beyond, 0.0, out=beyond)
+            beyond *= -change if bend < 0 else change
+            total += beyond
+    return np.asarray(total)
 
 
 def bent(values: Array, mean: float, deviation: float) -> Array:
     """How far values, in deviations from the mean, go into each stretch between two bends: 0 at the mean."""
     z = np.nan_to_num((values - mean) / deviation, nan=0.0)
     return np.stack([np.clip(z, low, high) - min(max(0.0, low), high) for low, high in pairwise(BENDS)], axis=-1)
+
+
+def probability(logits: Array) -> Array:
+    """The logistic function: logits become probabilities, or scores."""
+    return np.asarray(1 / (1 + np.exp(-logits)))
+
+
+def logit(probability: float) -> float:
+    """The logit of a probability."""
+    return float(np.log(probability / (1 - probability)))
 
 
 @cache

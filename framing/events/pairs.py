@@ -11,18 +11,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import scipy.sparse as sparse
 
 from framing.events import agreement, likeness
-from framing.events.likeness import Index, Surroundings
-from framing.events.odds import Odds, odds
+from framing.events.agreement import Scores
+from framing.events.likeness import Index, Surroundings, by_article
+from framing.events.odds import Odds, logit, odds, probability
 from framing.events.passages import Passage
-from framing.events.similarity import Array, Rows, similarity
+from framing.events.similarity import Array, similarity
 
 DECISION = 0.5
 """From this score on, two passages report the same fact."""
 LEAST = 0.05
 """Pairs that score less are not kept."""
+MOST, SURE = 1_000_000, 0.95
+"""Pairs that are kept, at most: those that score most, and all that score :data:`SURE`."""
 BIAS, WORDS, NAMES, QUANTITIES = -3.15, 9.0, 0.8, 0.6
 """Weights of a pair by itself, set by hand: a logistic regression on annotated pairs (ECB+) gave -1.8, 5.6, 1.1, 0.4;
 here words weigh more and the bias is lower, since in whole articles far fewer pairs of sentences report one fact."""
@@ -33,7 +35,7 @@ pairs hold too few of them to learn from, while "same names, another time" is th
 FAINT = 0.02
 """First scores below this one are left out of what all of them say together."""
 DIGITS = 9
-"""Decimals of a first logit, so that the last bits of a machine's arithmetic decide nothing."""
+"""Decimals of a logit, so that the last bits of a machine's arithmetic decide nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +58,44 @@ class Block:
     logits: Array
 
 
-def pairs(passages: Sequence[Passage], texts: Sequence[str]) -> tuple[Pair, ...]:
-    """All pairs of passages of different articles that score at all, in order; ``texts`` are the articles'."""
+def pairs(passages: Sequence[Passage], texts: Sequence[str]) -> tuple[tuple[Pair, ...], float]:
+    """The pairs of passages of different articles in order, and the score from which on they are kept.
+
+    That score is :data:`LEAST`; where it leaves more than :data:`MOST` pairs, the first hundredth above it that does
+    not. ``texts`` are the articles'.
+    """
     around = likeness.surroundings(passages, similarity(passages, texts))
-    first, second = odds()
-    out: list[Pair] = []
+    found: list[tuple[Index, Index, Array]] = []
+    least = LEAST
+    for block, scores in scored(around, *odds()):
+        rows, columns = np.nonzero(scores >= least)
+        found.append((rows + block.start, block.columns[columns], scores[rows, columns]))
+        if sum(len(values) for *_, values in found) > MOST:
+            whole, least = _surest(*_joined(found), least)
+            found = [whole]
+    a, b, values = _joined(found)
+    order = np.lexsort((b, a))
+    return tuple(map(Pair, a[order].tolist(), b[order].tolist(), values[order].tolist())), least
+
+
+def _joined(found: Sequence[tuple[Index, Index, Array]]) -> tuple[Index, Index, Array]:
+    a, b, scores = ([part[place] for part in found] for place in range(3))
+    empty = np.zeros(0, np.intp)
+    return np.concatenate([empty, *a]), np.concatenate([empty, *b]), np.concatenate([np.zeros(0), *scores])
+
+
+def _surest(a: Index, b: Index, scores: Array, least: float) -> tuple[tuple[Index, Index, Array], float]:
+    """Of pairs those that score most, no more than :data:`MOST` unless they are sure; and the least score of them."""
+    while least < SURE and np.count_nonzero(scores >= least) > MOST:
+        least = round(least + 0.01, 2)
+    kept = scores >= least
+    return (a[kept], b[kept], scores[kept]), least
+
+
+def scored(around: Surroundings, first: Odds, second: Odds) -> Iterator[tuple[Block, Array]]:
+    """The blocks of all articles with the scores of their pairs."""
     for block in seconds(around, first):
-        scores = 1 / (1 + np.exp(-last_logits(block, second)))
-        rows, columns = np.nonzero(scores >= LEAST)
-        places = (rows + block.start).tolist(), block.columns[columns].tolist(), scores[rows, columns].tolist()
-        out += [Pair(a, b, score) for a, b, score in zip(*places, strict=True)]
-    return tuple(sorted(out, key=lambda pair: (pair.a, pair.b)))
+        yield block, probability(last_logits(block, second))
 
 
 def by_themselves(features: Mapping[str, Array]) -> Array:
@@ -78,7 +107,7 @@ def by_themselves(features: Mapping[str, Array]) -> Array:
 def last_logits(block: Block, second: Odds) -> Array:
     """The logits that decide: the greater of both judgments, bounded where dates exclude each other."""
     logits = np.maximum(second.logits(block.features), by_themselves(block.features))
-    return np.where(block.features[APART] > 0, np.minimum(logits, EXCLUDED), logits)
+    return np.asarray(np.round(np.where(block.features[APART] > 0, np.minimum(logits, EXCLUDED), logits), DIGITS))
 
 
 def firsts(around: Surroundings, first: Odds | None) -> Iterator[Block]:
@@ -99,22 +128,11 @@ def seconds(around: Surroundings, first: Odds) -> Iterator[Block]:
         yield Block(block.article, block.start, block.columns, block.features | more, block.logits)
 
 
-def _scores(around: Surroundings, first: Odds) -> Rows:
-    """First scores of all pairs, both ways; those below :data:`FAINT` are left out."""
-    size = len(around.passages)
-    at: list[Index] = []
-    to: list[Index] = []
-    values: list[Array] = []
+def _scores(around: Surroundings, first: Odds) -> Scores:
+    """First scores of all pairs, by their two articles; those below :data:`FAINT` are 0."""
+    out: Scores = {}
     for block in firsts(around, first):
-        rows, columns = np.nonzero(block.logits >= _logit(FAINT))
-        at.append(rows + block.start)
-        to.append(block.columns[columns])
-        values.append(1 / (1 + np.exp(-block.logits[rows, columns])))
-    if not at:
-        return sparse.csr_matrix((size, size))
-    half = sparse.csr_matrix((np.concatenate(values), (np.concatenate(at), np.concatenate(to))), shape=(size, size))
-    return sparse.csr_matrix(half + half.T)
-
-
-def _logit(probability: float) -> float:
-    return float(np.log(probability / (1 - probability)))
+        values = np.where(block.logits >= logit(FAINT), probability(block.logits), 0.0)
+        for other, place in by_article(around.similar.owners[block.columns]):
+            out[block.article, other] = values[:, place]
+    return out

@@ -9,6 +9,7 @@ collection have weighs little here, so two articles alone tell little of what is
 from __future__ import annotations
 
 import math
+from array import array
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
@@ -102,15 +103,13 @@ def unit(rows: Rows) -> Rows:
 def _matrix(texts: Sequence[Sequence[Hashable]], weight: Callable[[Any], float]) -> Rows:
     """One row a text: the damped count of each term times its weight; columns in the order of first mention."""
     columns: dict[Hashable, int] = {}
-    at: list[int] = []
-    to: list[int] = []
-    values: list[float] = []
+    at, to, values = array("q"), array("q"), array("d")
     for row, terms in enumerate(texts):
         for term, count in Counter(terms).items():
             at.append(row)
             to.append(columns.setdefault(term, len(columns)))
             values.append((1 + math.log(count)) * weight(term))
-    return sparse.csr_matrix((np.array(values), (at, to)), shape=(len(texts), max(1, len(columns))))
+    return sparse.csr_matrix((np.array(values), (np.array(at), np.array(to))), shape=(len(texts), max(1, len(columns))))
 
 
 def _idf(texts: Sequence[Sequence[Hashable]]) -> Callable[[Any], float]:

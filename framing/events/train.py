@@ -18,7 +18,6 @@ options give the same weights.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import random
 import subprocess
@@ -34,12 +33,13 @@ import numpy as np
 from scipy.optimize import minimize
 
 from framing.events.likeness import Surroundings, likeness, surroundings
-from framing.events.odds import BENDS, FILE, FORMAT, Odds, bent
-from framing.events.pairs import APART, LEAST, Block, firsts, last_logits, seconds
+from framing.events.odds import BENDS, FILE, FORMAT, Odds, bent, probability
+from framing.events.pairs import APART, LEAST, Block, firsts, scored, seconds
 from framing.events.passages import Passage, passages
 from framing.events.similarity import Array, similarity
 from framing.identities import canonical_concepts
 from framing.intake.collection import collection
+from framing.intake.compressed import objects
 from framing.reading import Reading, reading
 
 PENALTY = 50.0
@@ -65,13 +65,6 @@ class Example:
     names: tuple[str, ...]
     gold: Mapping[tuple[int, int], bool]
     weight: float = 1.0
-
-
-def records(path: Path) -> list[dict[str, Any]]:
-    """The JSON lines of a file."""
-    raw = path.read_bytes()
-    text = (gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw).decode("utf-8")
-    return [json.loads(line) for line in text.splitlines()]
 
 
 def readings(documents: Sequence[Mapping[str, Any]]) -> dict[str, Reading]:
@@ -227,7 +220,7 @@ def learned(parts: Sequence[tuple[Features, Array, float]]) -> Odds:
     def loss(weights: Array) -> tuple[float, Array]:
         logits = table @ weights
         value = counts @ (np.logaddexp(0, logits) - truth * logits) + (penalty * weights * weights).sum() / 2
-        return float(value), table.T @ (counts * (1 / (1 + np.exp(-logits)) - truth)) + penalty * weights
+        return float(value), table.T @ (counts * (probability(logits) - truth)) + penalty * weights
 
     start = np.zeros(table.shape[1])
     best = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": ROUNDS})
@@ -278,8 +271,7 @@ def compared(example: Example, first: Odds, second: Odds) -> dict[str, Any]:
     """The pairs of a topic in the shape of ``framing report --format json --pairs all``."""
     cut = example.around.passages
     pairs = []
-    for block in seconds(example.around, first):
-        scores = 1 / (1 + np.exp(-last_logits(block, second)))
+    for block, scores in scored(example.around, first, second):
         for row, column in zip(*np.nonzero(scores >= LEAST), strict=True):
             sides = [
                 {"article": example.names[cut[n].article], "span": [cut[n].span.start, cut[n].span.end]}
@@ -318,8 +310,8 @@ def main(read: Callable[[Sequence[Mapping[str, Any]]], dict[str, Reading]] = rea
     parser.add_argument("--scorer", type=Path)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
-    documents, apart = records(options.documents), records(options.apart)
-    found = examples(documents, known_pairs(records(options.pairs)), read(documents), options.seed)
+    documents, apart = objects(options.documents), objects(options.apart)
+    found = examples(documents, known_pairs(objects(options.pairs)), read(documents), options.seed)
     found += themes(apart, read(apart), options.seed)
     learning = Learning(found, folds(found, options.folds or 5, options.seed))
     if not options.folds:

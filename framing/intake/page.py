@@ -95,6 +95,7 @@ def _metadata(tree: Any) -> dict[str, Evidence]:
     found: dict[str, Evidence] = {}
 
     def add(field: str, value: object, why: str) -> None:
+        """Take a value for a field that has none yet, if it is one."""
         if field not in found and isinstance(value, str) and value.strip():
             cleaned = " ".join(value.split())
             try:

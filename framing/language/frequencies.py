@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 
 TABLE = Path(__file__).parent / "data" / "document_frequencies.txt.gz"
+UNLISTED = 5
+"""A stem that is not listed counts as one that five articles have."""
 
 
 @cache
@@ -28,7 +30,3 @@ def rarity(stem: str) -> float:
     """Inverse document frequency (Spärck Jones 1972) of a stem, from 0 (in every article) to 7.4 (not listed)."""
     total, found = document_frequencies()
     return math.log((1 + total) / (1 + found.get(stem, UNLISTED)))
-
-
-UNLISTED = 5
-"""A stem that is not listed counts as one that five articles have."""

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import gzip
 import json
 import random
 import tempfile
@@ -30,6 +29,7 @@ import numpy as np
 from framing import stories as grouper
 from framing.article import Article, DateBounds
 from framing.intake.collection import collection
+from framing.intake.compressed import objects
 from framing.stories import likeness
 from framing.stories.blocks import neighbours
 from framing.stories.copies import copies
@@ -113,8 +113,7 @@ def folded(article: Article) -> Article:
 
 def collections(file: Path, seed: int) -> dict[str, tuple[list[Traits], list[str]]]:
     """Traits and gold stories by name: the file's articles and some of them, dated and undated, without copies."""
-    written = gzip.decompress(file.read_bytes()) if file.suffix == ".gz" else file.read_bytes()
-    lines = [json.loads(line) for line in written.decode("utf-8").splitlines()]
+    lines = objects(file)
     with tempfile.TemporaryDirectory() as folder:
         own = Path(folder) / "articles.jsonl"
         own.write_text("".join(json.dumps({**line, "story": None}) + "\n" for line in lines), encoding="utf-8")

@@ -9,12 +9,12 @@ Same input, same bytes.
 from __future__ import annotations
 
 import gzip
-import json
 import sys
 from collections import Counter
 from pathlib import Path
 
 from framing.article import Span
+from framing.intake.compressed import objects
 from framing.language.stems import STOP_WORDS, stem
 from framing.language.tokens import words
 
@@ -37,9 +37,8 @@ def table(texts: list[str]) -> str:
 
 def main() -> None:
     """Write the table beside this script."""
-    raw = Path(sys.argv[1]).read_bytes()
-    lines = (gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw).decode("utf-8").splitlines()
-    TARGET.write_bytes(gzip.compress(table([json.loads(line)["text"] for line in lines]).encode("utf-8"), 9, mtime=0))
+    texts = [record["text"] for record in objects(Path(sys.argv[1]))]
+    TARGET.write_bytes(gzip.compress(table(texts).encode("utf-8"), 9, mtime=0))
 
 
 if __name__ == "__main__":
