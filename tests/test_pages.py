@@ -22,6 +22,8 @@ from framing.comparison import Comparison, comparison
 from framing.events import alignment, reuse, substitutions
 from framing.events.events import State
 from framing.events.facts import FactKind
+from framing.events.likeness import NEAREST
+from framing.events.pairs import LEAST, MOST, SURE
 from framing.events.revision import ChangeKind, revision
 from framing.intake import layout
 from framing.intake.collection import collection
@@ -37,6 +39,7 @@ from framing.report.comparison_record import comparison_record
 from framing.report.records import reading_record
 from framing.report.revision_record import revision_record
 from framing.report.revision_text import SIGNS
+from framing.report.views import COLUMNS
 from framing.wording.matching import Matcher
 
 PAGES = pages()
@@ -222,6 +225,11 @@ def test_every_key_and_value_of_a_revision_is_explained(read: Callable[..., Read
 
 def test_the_numbers_of_pairs_and_versions_are_those_of_the_code() -> None:
     method = " ".join(PAGES["method"].split())
+    assert f"the {NEAREST} articles most like it" in method
+    assert f"pairs below {LEAST:.2f} are not kept".replace("0.", ".") in method
+    assert f"more than {MOST:,} pairs" in method
+    assert f"never those from {SURE:.2f} on".replace("0.", ".") in method
+    assert f"Of more than {COLUMNS} articles, the tables" in PAGES["reading-a-report"]
     assert f"a noun phrase of up to {substitutions.LONGEST} words" in method
     assert f"at least {substitutions.AROUND} words that are the same around it" in method
     assert f"spellings ({substitutions.SPELLING:.0f} % alike)" in method

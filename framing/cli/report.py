@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 from framing.cli import Usage
-from framing.cli.inputs import articles, each, input_arguments
+from framing.cli.inputs import LONGEST, articles, each, input_arguments
 from framing.comparison import comparison
 from framing.intake.collection import Collection, Problem, is_report
 from framing.reading import reading
 from framing.report.comparison_record import comparison_record
 from framing.report.files import written
-from framing.report.records import json_line
-
-LONGEST = 500_000
-"""Characters of an article in a report, at most; a page that marks every sentence of a book would not open."""
+from framing.report.records import json_parts
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,18 +40,18 @@ def run(options: argparse.Namespace) -> int:
     whole = comparison([reading(article) for article in each(found.articles, "Reading")])
     if options.format == "json":
         record = comparison_record(whole, all_pairs=options.pairs == "all", with_text=not options.no_text)
-        text = f"{json_line(record)}\n"
+        parts: Iterable[str] = chain(json_parts(record), ["\n"])
     else:
         from framing.report.page import page  # Jinja2 and Plotly are needed for this alone
 
-        text = page(whole, found.problems)
+        parts = [page(whole, found.problems)]
     if output is None:
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
-        sys.stdout.write(text)
+        sys.stdout.writelines(parts)
         return 0
     if options.output is None:
         output.parent.mkdir(exist_ok=True)
-    size = written(output, text)
+    size = written(output, parts)
     print(f"wrote {output.as_posix()} ({_size(size)})")
     return 0
 

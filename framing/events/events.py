@@ -8,7 +8,7 @@ What can go wrong: a leaf that two sentences of one article share; a parent that
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -43,8 +43,8 @@ class Telling:
 class Event:
     """A leaf or a parent; ``earliest`` and ``latest`` are ISO days where the texts date it; one telling an article.
 
-    ``tellers`` are the articles that tell it, the first only of those that carry one text. ``contrasts`` are those
-    between two of its passages (``members``).
+    ``told_by`` are the articles that tell it, ``tellers`` the first only of those that carry one text. ``contrasts``
+    are those between two of its passages (``members``).
     """
 
     id: str
@@ -53,24 +53,46 @@ class Event:
     earliest: str | None
     latest: str | None
     tellings: tuple[Telling, ...]
+    told_by: tuple[int, ...]
     tellers: tuple[int, ...]
     members: tuple[int, ...]
     contrasts: tuple[Contrast, ...] = ()
 
-    @property
-    def told_by(self) -> tuple[int, ...]:
-        """The articles that report it, in any state that rests on a passage."""
-        return tuple(telling.article for telling in self.tellings if telling.passages)
+
+Days = tuple[str | None, str | None]
+"""First and last day (ISO), None where the texts do not date it."""
 
 
-@dataclass(frozen=True, slots=True)
 class _Told:
     """What all events are built from; ``origins`` leads from an article to the one whose text it carries."""
 
-    readings: Sequence[Reading]
-    passages: Sequence[Passage]
-    contrasts: Sequence[Contrast]
-    origins: Mapping[int, int]
+    def __init__(self, readings: Sequence[Reading], passages: Sequence[Passage], origins: Mapping[int, int]) -> None:
+        self.readings, self.passages, self.origins = readings, passages, origins
+        self._bounds = [reading.article.date_bounds for reading in readings]
+        self._rows: dict[tuple[str | None, str | None, str | None], list[Telling]] = {}
+        self._known: dict[tuple[int, State], Telling] = {}
+
+    def untold(self, when: Days, tellers: Iterable[int], ahead: Set[int]) -> list[Telling]:
+        """How each article stands to an event that it does not tell; events of the same days have one row of tellings.
+
+        Of the ``tellers`` only the first day on which one had surely told it counts. Articles that speak ``ahead`` of
+        the occasion were written before it.
+        """
+        first = min((latest for a in tellers if (latest := self._bounds[a].latest)), default=None)
+        if (*when, first) not in self._rows:
+            told = [DateBounds(None, first)]
+            states = [
+                untold(reading.article.date_bounds, when, told) if reading.understood else "unknown"
+                for reading in self.readings
+            ]
+            self._rows[(*when, first)] = [self._of(article, state) for article, state in enumerate(states)]
+        row = self._rows[(*when, first)].copy()
+        for article in ahead:
+            row[article] = self._of(article, "before")
+        return row
+
+    def _of(self, article: int, state: State) -> Telling:
+        return self._known.setdefault((article, state), Telling(article, state))
 
 
 def events(
@@ -84,11 +106,11 @@ def events(
     copies: Sequence[Copy] = (),
 ) -> tuple[Event, ...]:
     """Parents with their leaves behind them, in the order of their first passages; then the leaves without a parent."""
-    told = _Told(readings, passages, contrasts, {copy.article: copy.origin for copy in copies})
+    told = _Told(readings, passages, {copy.article: copy.origin for copy in copies})
     scored = [(pair.a, pair.b, pair.score) for pair in pairs]
     leaves = _with_headlines(groups(len(passages), scored, LINK), passages, headlines)
     owners = _owners(leaves, occasions)
-    disputed = _disputed(leaves, told)
+    disputed = _disputed(leaves, passages, contrasts)
     out: list[Event] = []
     number = 0
     for place, occasion in enumerate(occasions):
@@ -98,9 +120,10 @@ def events(
         number += 1
         id = f"e{number}"
         members = tuple(sorted(member for leaf in own for member in leaves[leaf]))
-        out.append(_event(id, occasion.label, None, members, (occasion.earliest, occasion.latest), told, ()))
+        tellings = _tellings(members, (occasion.earliest, occasion.latest), told, ())
+        out.append(_event(id, occasion.label, None, members, (occasion.earliest, occasion.latest), tellings, told))
         for count, leaf in enumerate(own, 1):
-            out.append(_leaf(f"{id}.{count}", id, leaves[leaf], told, disputed.get(leaf, ())))
+            out.append(_leaf(f"{id}.{count}", id, leaves[leaf], told, disputed.get(leaf, ()), occasion))
     for leaf, owner in enumerate(owners):
         if owner is None:
             number += 1
@@ -123,15 +146,15 @@ def _with_headlines(
     return sorted(tuple(sorted(leaf)) for leaf in joined.values())
 
 
-def _disputed(leaves: Sequence[Sequence[int]], told: _Told) -> dict[int, list[Contrast]]:
+def _disputed(
+    leaves: Sequence[Sequence[int]], passages: Sequence[Passage], contrasts: Sequence[Contrast]
+) -> dict[int, list[Contrast]]:
     """For each leaf the contrasts between two of its passages."""
     leaf_of = {
-        (told.passages[member].article, told.passages[member].span): place
-        for place, leaf in enumerate(leaves)
-        for member in leaf
+        (passages[member].article, passages[member].span): place for place, leaf in enumerate(leaves) for member in leaf
     }
     out: dict[int, list[Contrast]] = {}
-    for contrast in told.contrasts:
+    for contrast in contrasts:
         places = {leaf_of[side.article, side.span] for side in (contrast.a, contrast.b)}
         if len(places) == 1:
             out.setdefault(places.pop(), []).append(contrast)
@@ -153,10 +176,37 @@ def _owners(leaves: Sequence[Sequence[int]], occasions: Sequence[Occasion]) -> l
     return out
 
 
-def _leaf(id: str, parent: str | None, members: Sequence[int], told: _Told, disputed: Sequence[Contrast]) -> Event:
+def _leaf(
+    id: str,
+    parent: str | None,
+    members: Sequence[int],
+    told: _Told,
+    disputed: Sequence[Contrast],
+    occasion: Occasion | None = None,
+) -> Event:
+    """A leaf; one that its texts date to the time of its ``occasion`` happened at it."""
     when = _when(members, told.readings, told.passages)
+    ahead: Set[int] = frozenset()
+    if occasion and _holds(when, (occasion.earliest, occasion.latest)):
+        when = occasion.earliest, occasion.latest
+        ahead = _ahead(occasion, told.passages)
     label = _label(members, told.readings, told.passages)
-    return _event(id, label, parent, members, when, told, disputed)
+    return _event(id, label, parent, members, when, _tellings(members, when, told, disputed, ahead), told, disputed)
+
+
+def _holds(when: Days, other: Days) -> bool:
+    """Whether other days are all known and lie within."""
+    (first, last), (start, end) = when, other
+    return bool(first and last and start and end and first <= start and end <= last)
+
+
+def _ahead(occasion: Occasion, passages: Sequence[Passage]) -> set[int]:
+    """The articles that speak of an occasion as to come, and nowhere as past."""
+    tenses: dict[int, set[str]] = {}
+    for naming in occasion.namings:
+        if naming.tense:
+            tenses.setdefault(passages[naming.passage].article, set()).add(naming.tense)
+    return {article for article, found in tenses.items() if found == {"future"}}
 
 
 def _event(
@@ -164,19 +214,18 @@ def _event(
     label: str,
     parent: str | None,
     members: Sequence[int],
-    when: tuple[str | None, str | None],
+    when: Days,
+    tellings: Sequence[Telling],
     told: _Told,
-    disputed: Sequence[Contrast],
+    disputed: Sequence[Contrast] = (),
 ) -> Event:
-    tellings = _tellings(members, when, told, disputed)
-    first = {told.origins.get(t.article, t.article): t.article for t in reversed(tellings) if t.passages}
+    by = sorted({told.passages[member].article for member in members})
+    first = {told.origins.get(article, article): article for article in reversed(by)}
     tellers = tuple(sorted(first.values()))
-    return Event(id, label, parent, *when, tellings, tellers, tuple(members), tuple(disputed))
+    return Event(id, label, parent, *when, tuple(tellings), tuple(by), tellers, tuple(members), tuple(disputed))
 
 
-def _when(
-    members: Sequence[int], readings: Sequence[Reading], passages: Sequence[Passage]
-) -> tuple[str | None, str | None]:
+def _when(members: Sequence[int], readings: Sequence[Reading], passages: Sequence[Passage]) -> Days:
     """The days that at least half of a leaf's passages give with a year, if they agree on one date only."""
     dated = []
     for m in members:
@@ -205,24 +254,22 @@ def _label(members: Sequence[int], readings: Sequence[Reading], passages: Sequen
 
 
 def _tellings(
-    members: Sequence[int], when: tuple[str | None, str | None], told: _Told, disputed: Sequence[Contrast]
-) -> tuple[Telling, ...]:
+    members: Sequence[int],
+    when: Days,
+    told: _Told,
+    disputed: Sequence[Contrast],
+    ahead: Set[int] = frozenset(),
+) -> list[Telling]:
     found: dict[int, list[Passage]] = {}
     for member in members:
         found.setdefault(told.passages[member].article, []).append(told.passages[member])
     sides = {side.article for contrast in disputed for side in (contrast.a, contrast.b)}
-    bounds = [reading.article.date_bounds for reading in told.readings]
-    out = []
-    for article, reading in enumerate(told.readings):
-        if article in found:
-            own = sorted(found[article], key=lambda passage: passage.span)
-            spans, places = tuple(one.span for one in own), tuple(one.place for one in own)
-            out.append(Telling(article, "contrasts" if article in sides else "reports", spans, places))
-        elif reading.understood:
-            out.append(Telling(article, untold(bounds[article], when, [bounds[a] for a in found])))
-        else:
-            out.append(Telling(article, "unknown"))
-    return tuple(out)
+    out = told.untold(when, found, ahead)
+    for article, own in found.items():
+        own.sort(key=lambda passage: passage.span)
+        spans, places = tuple(one.span for one in own), tuple(one.place for one in own)
+        out[article] = Telling(article, "contrasts" if article in sides else "reports", spans, places)
+    return out
 
 
 def untold(own: DateBounds, when: tuple[str | None, str | None], tellers: Sequence[DateBounds]) -> State:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from framing.comparison import Comparison
 from framing.concepts import Concept
 from framing.events.discrepancies import Side
-from framing.events.events import Event
+from framing.events.events import Event, Telling
 from framing.events.headlines import Headline
 from framing.events.pairs import DECISION
 from framing.events.reuse import Reuse
@@ -22,6 +22,7 @@ from framing.report.records import Record, article_record, measures_record, read
 def comparison_record(found: Comparison, *, all_pairs: bool = False, with_text: bool = True) -> Record:
     """The whole comparison; ``all_pairs`` lists every pair with a score, not only those at or above 0.5."""
     ids = [reading.article.id for reading in found.readings]
+    untold: dict[Telling, Record] = {}
     return {
         "schema": "framing.comparison/1",
         "articles": [article_record(reading.article, reading.language) for reading in found.readings],
@@ -35,7 +36,7 @@ def comparison_record(found: Comparison, *, all_pairs: bool = False, with_text: 
             "latest": found.latest,
             "warnings": list(found.warnings),
         },
-        "events": [_event(event, ids, with_text=with_text) for event in found.events],
+        "events": [_event(event, ids, untold, with_text=with_text) for event in found.events],
         "pairs": _pairs(found, ids, 0.0 if all_pairs else DECISION),
         "concepts": [_concept(concept, ids, with_text=with_text) for concept in found.concepts],
         "discrepancies": [
@@ -58,16 +59,15 @@ def comparison_record(found: Comparison, *, all_pairs: bool = False, with_text: 
     }
 
 
-def _event(event: Event, ids: Sequence[str], *, with_text: bool) -> Record:
-    tellings = [
-        {
-            "article": ids[t.article],
-            "state": t.state,
-            "passages": [list(span) for span in t.passages],
-            "places": list(t.places),
-        }
-        for t in event.tellings
-    ]
+def _event(event: Event, ids: Sequence[str], untold: dict[Telling, Record], *, with_text: bool) -> Record:
+    """``untold`` holds the records of tellings without a passage: an article has few, and most events have its."""
+
+    def telling(found: Telling) -> Record:
+        passages = [list(span) for span in found.passages]
+        head = {"article": ids[found.article], "state": found.state}
+        return {**head, "passages": passages, "places": list(found.places)}
+
+    tellings = [telling(t) if t.passages else untold.get(t) or untold.setdefault(t, telling(t)) for t in event.tellings]
     differing = [
         {"kind": c.kind, "a": _side(c.a, ids), "b": _side(c.b, ids), "why": c.why if with_text else ""}
         for c in event.contrasts

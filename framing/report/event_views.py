@@ -1,11 +1,13 @@
 """Events, concepts, discrepancies, dates and numbers become views: who tells what, and in which words.
 
 What can go wrong: an event that very many articles tell; then each telling is set beside the closest earlier one
-only, so that the page grows with the articles and not with their pairs.
+only, and of many articles a table counts how they stand, so that the page grows with the articles and not with
+their pairs.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
@@ -18,7 +20,7 @@ from framing.events.events import Event, Telling
 from framing.events.wording import Stretch, wording_diff
 from framing.reading import Reading
 from framing.report.marked import sentence_with
-from framing.report.views import Places, View
+from framing.report.views import COLUMNS, Places, View
 
 STATES = ("reports", "contrasts", "absent", "before", "unknown")
 CONCEPTS = 25
@@ -31,6 +33,7 @@ def matrix(found: Comparison, places: Places) -> View:
     for event in found.events:
         if event.parent is not None:
             leaves.setdefault(event.parent, []).append(event)
+    wide = len(found.readings) > COLUMNS
     groups = []
     for event in found.events:
         if event.parent is None and len(event.tellers) > 1:
@@ -38,8 +41,10 @@ def matrix(found: Comparison, places: Places) -> View:
     groups.sort(key=lambda group: -len(group[0].tellers))
     rows = []
     for event, below in groups:
-        rows.append(_row(event, event.id in leaves, False, places))
-        rows += [_row(leaf, False, True, places) for leaf in sorted(below, key=lambda leaf: -len(leaf.tellers))]
+        rows.append(_row(event, event.id in leaves, False, places, wide=wide))
+        rows += [
+            _row(leaf, False, True, places, wide=wide) for leaf in sorted(below, key=lambda leaf: -len(leaf.tellers))
+        ]
     shared = [event for event in found.events if event.id not in leaves and len(event.tellers) > 1]
     scores = {(pair.a, pair.b): pair.score for pair in found.pairs}
     return {
@@ -51,16 +56,22 @@ def matrix(found: Comparison, places: Places) -> View:
     }
 
 
-def _row(event: Event, parent: bool, inside: bool, places: Places) -> View:
-    return {
+def _row(event: Event, parent: bool, inside: bool, places: Places, *, wide: bool) -> View:
+    view = {
         "id": event.id,
         "label": event.label,
         "parent": parent,
         "inside": inside,
         "dates": _dates(event),
         "told": len(event.tellers),
-        "cells": [_cell(telling, places) for telling in event.tellings],
     }
+    if wide:
+        counted = Counter[str](telling.state for telling in event.tellings)
+        links: dict[str, list[View]] = {state: [] for state in STATES}
+        for telling in (event.tellings[article] for article in event.told_by):
+            links[telling.state] += [places.link(telling.article, span) for span in telling.passages]
+        return {**view, "states": {state: {"n": counted[state], "links": links[state]} for state in STATES}}
+    return {**view, "cells": [_cell(telling, places) for telling in event.tellings]}
 
 
 def _cell(telling: Telling, places: Places) -> View:
@@ -81,23 +92,27 @@ def _dates(event: Event) -> str:
 def _alone(found: Comparison, leaves: dict[str, list[Event]], places: Places) -> list[View]:
     """For each article the leaves that it alone tells, and how the others stand to them."""
     labels = {event.id: event.label for event in found.events}
-    out = []
-    for article in range(len(found.readings)):
-        own = [e for e in found.events if e.id not in leaves and e.tellers == (article,)]
-        rows = [{**_row(e, False, False, places), "within": labels.get(e.parent or "")} for e in own]
-        out.append({"article": article, "rows": rows})
+    wide = len(found.readings) > COLUMNS
+    out: list[View] = [{"article": article, "rows": []} for article in range(len(found.readings))]
+    for e in found.events:
+        if e.id not in leaves and len(e.tellers) == 1:
+            row = _row(e, False, False, places, wide=wide)
+            out[e.tellers[0]]["rows"].append({**row, "within": labels.get(e.parent or "")})
     return out
 
 
 def coverage(articles: int, shared: Sequence[Event]) -> list[View]:
     """For each article, how many of the leaves that two or more articles tell stand in which state there."""
+    found: list[dict[str, list[str]]] = [{state: [] for state in STATES} for _ in range(articles)]
+    for event in shared:
+        for number, telling in enumerate(event.tellings):
+            found[number][telling.state].append(event.id)
     out = []
-    for article in range(articles):
+    for article, states in enumerate(found):
         counts = {}
-        for state in STATES:
-            own = [event for event in shared if event.tellings[article].state == state]
-            links = [{"href": f"#ev-{event.id}", "text": event.id, "times": 1} for event in own]
-            counts[state] = {"n": len(own), "links": links}
+        for state, own in states.items():
+            shown = own if articles <= COLUMNS else ()
+            counts[state] = {"n": len(own), "links": [{"href": f"#ev-{id}", "text": id, "times": 1} for id in shown]}
         out.append({"article": article, "counts": counts})
     return out
 

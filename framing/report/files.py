@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 
-def written(path: Path, text: str) -> int:
-    """Write ``text`` as UTF-8 to ``path`` and return its size in bytes; the folder it goes to must be there.
+def written(path: Path, text: str | Iterable[str]) -> int:
+    """Write ``text``, or its parts, as UTF-8 to ``path`` and return its size in bytes; the folder must be there.
 
     A failure leaves what stood there before, and no other file. Raises OSError, which names ``path``.
     """
-    data = text.encode("utf-8", "backslashreplace")
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, "is a folder: name a file in it", str(path))
     if not path.parent.is_dir():
@@ -20,7 +20,9 @@ def written(path: Path, text: str) -> int:
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with beside.open("wb") as file:
-            file.write(data)
+            for part in (text,) if isinstance(text, str) else text:
+                file.write(part.encode("utf-8", "backslashreplace"))
+            size = file.tell()
             file.flush()
             os.fsync(file.fileno())
         os.replace(beside, path)
@@ -30,4 +32,4 @@ def written(path: Path, text: str) -> int:
         if isinstance(error, OSError):
             raise OSError(error.errno, error.strerror, str(path)) from None
         raise
-    return len(data)
+    return size

@@ -50,6 +50,7 @@ def contents(found: Comparison, problems: Sequence[Problem]) -> View:
         text["spoken"] = speech_views.spoken_of(found.readings[number], number, places)
     return {
         "heads": heads,
+        "many": len(heads) > views.COLUMNS,
         "summary": views.summary(found, places),
         "comparability": views.comparability(found, places),
         "sources": views.sources(found.readings, problems, places),

@@ -7,7 +7,7 @@ nothing; a value that JSON cannot hold does not occur in a reading.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from framing.article import Article, Evidence, Span
@@ -17,14 +17,33 @@ from framing.reading import Reading
 Record = dict[str, Any]
 
 
-def json_line(record: Record) -> str:
-    """One record on one line, without a line end; lone surrogates are escaped so that the line is valid UTF-8."""
+def json_line(record: Any) -> str:
+    """A record, or a value of one, on one line without a line end; with a lone surrogate escaped, to be valid UTF-8."""
     written = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
     try:
         written.encode("utf-8")
     except UnicodeEncodeError:
         return json.dumps(record, ensure_ascii=True, separators=(",", ":"))
     return written
+
+
+def json_parts(record: Record) -> Iterator[str]:
+    """What :func:`json_line` gives, in parts: a record with millions of values needs no memory for all of its text.
+
+    Where a part holds a lone surrogate, only that part is escaped.
+    """
+    opening = "{"
+    for key, value in record.items():
+        yield f"{opening}{json_line(key)}:"
+        opening = ","
+        if isinstance(value, list):
+            yield "["
+            for number, item in enumerate(value):
+                yield f"{',' if number else ''}{json_line(item)}"
+            yield "]"
+        else:
+            yield json_line(value)
+    yield "}" if record else "{}"
 
 
 def rounded(value: float) -> float | int:

@@ -17,7 +17,7 @@ from framing.lexicon.rules import Rule
 from framing.measures import rate, share
 from framing.reading import Reading
 from framing.report.marked import sentence_with
-from framing.report.views import Places, Spot, View, measure
+from framing.report.views import COLUMNS, Places, Spot, View, measure
 from framing.wording.findings import Finding
 
 KINDS = ("named-person", "organisation", "document", "media-outlet", "anonymous", "collective", "unknown")
@@ -72,12 +72,19 @@ def _speakers(spoken: Sequence[Spoken], articles: int, places: Places) -> list[V
                 "cue": cue,
                 "stance": stance,
                 "n": len(spots),
-                "cells": [places.count(spot for spot in spots if spot[0] == n) for n in range(articles)],
+                "cells": [places.count(own) for own in _columns(spots, articles)],
             }
             for (cue, stance), spots in sorted(cues.items(), key=lambda item: (-len(item[1]), item[0]))
         ]
         out.append({"name": name, "n": sum(map(len, cues.values())), "cues": rows})
     return sorted(out, key=lambda speaker: (-speaker["n"], speaker["name"]))
+
+
+def _columns(spots: Sequence[Spot], articles: int) -> list[list[Spot]]:
+    """Spots by article; where many articles would be many columns, all in one."""
+    if articles > COLUMNS:
+        return [list(spots)]
+    return [[spot for spot in spots if spot[0] == n] for n in range(articles)]
 
 
 def _chains(spoken: Sequence[Spoken], places: Places) -> list[View]:

@@ -30,6 +30,8 @@ Spot = tuple[int, Span]
 
 SHORT = 18
 """Characters of an article's label in the head of a column."""
+COLUMNS = 60
+"""Articles that have a column each in the tables of events and speakers, at most; of more the tables count."""
 MARGIN = 8.0
 """Per cent of the timeline's width on each side that open ends run into."""
 MOST_TICKS = 7

@@ -76,6 +76,25 @@ def test_an_occasion_is_one_parent_in_all_its_names(read: Reader) -> None:
     assert "other-article" in {evidence.kind for evidence in bounds[0].evidence}
 
 
+def test_what_happened_at_an_occasion_is_before_whoever_speaks_of_it_as_to_come(read: Reader) -> None:
+    found = comparison(
+        [
+            read("The host expects a quarrel about prices. The summit in Lima will begin on May 4, she said."),
+            read("At the Lima summit in May 2019, ministers signed a treaty on fish. The Lima summit ended early."),
+            read("Ministers signed the fish treaty at the Lima summit in May 2019. Fishermen call it useless."),
+        ]
+    )
+    event = next(event for event in found.events if "treaty" in event.label)
+    assert (event.earliest, event.latest) == ("2019-05-04", "2019-05-04")
+    assert [telling.state for telling in event.tellings] == ["before", "reports", "reports"]
+
+
+def test_articles_that_carry_one_text_are_one_teller(read: Reader) -> None:
+    found = comparison([read(ONE, outlet="Salim Post"), read(ONE, outlet="Adrano Times"), read(OTHER)])
+    event = next(event for event in found.events if "dockers" in event.label)
+    assert (event.told_by, event.tellers) == ((0, 1, 2), (0, 2))
+
+
 @pytest.mark.parametrize(
     ("a", "b", "fits"),
     [
