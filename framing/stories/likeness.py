@@ -22,7 +22,7 @@ MOST_QUOTED = 5.0
 UNLIKE = -15.0
 """The least logit, so that one pair does not outvote a group."""
 
-LENIENCE = 0.5
+LENIENCE = 0.3
 """Added where a date is missing: such pairs are scored too low more often than too high."""
 
 WORDS = ("body", "root", "title", "opening", "weekdays", "weekdays known", "quoted", "least", "most")
