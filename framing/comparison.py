@@ -7,6 +7,7 @@ with, and the warnings say so.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -26,6 +27,9 @@ from framing.measures import Measure, rate, share
 from framing.reading import Reading
 from framing.stories import stories
 from framing.stories.copies import Copy, copies
+
+LONGEST = 14
+"""Days of an occasion whose first day is known; one that is dated to a month or a year has more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +133,20 @@ def _dated_by_others(
     return tuple(out)
 
 
+def _eve(occasion: Occasion) -> str | None:
+    """The last day on which an occasion is to come: on its own days it is "today"; of a month only its end is known."""
+    if not occasion.earliest or not occasion.latest:
+        return None
+    first, last = (datetime.date.fromisoformat(day) for day in (occasion.earliest, occasion.latest))
+    if (last - first).days >= LONGEST:
+        return occasion.latest
+    return (first - datetime.timedelta(days=1)).isoformat()
+
+
 def _bounded(reading: Reading, occasion: Occasion, naming: Naming, source: str) -> Reading:
     old = reading.article.date_bounds
     past = naming.tense == "past"
-    value = (occasion.earliest if past else occasion.latest) or ""
+    value = (occasion.earliest if past else _eve(occasion)) or ""
     tells = "past" if past else "to come"
     why = f"tells of “{occasion.label}” as {tells}; dated with the help of {source}"
     evidence = Evidence("other-article", value, why, naming.span)

@@ -50,8 +50,16 @@ def test_the_g7_declaration_is_one_leaf_of_it(seeds: Comparison) -> None:
         if any(wanted[0] in passage for passage in written):
             assert len(written) == 2
             assert any(wanted[1] in passage for passage in written)
+            states = {seeds.readings[t.article].article.id[:3]: t.state for t in leaf.tellings}
+            assert states == {"000": "reports", "001": "before", "002": "reports", "003": "unknown", "004": "before"}
             return
     pytest.fail("the declaration is no leaf of the summit")
+
+
+def test_the_resistance_is_one_leaf_told_in_a_headline_and_a_lead(seeds: Comparison) -> None:
+    (leaf,) = (e for e in seeds.events if e.label.startswith("Both the US and Germany have vocally opposed"))
+    told = {seeds.readings[t.article].article.id[:3]: t.places for t in leaf.tellings if t.passages}
+    assert told == {"000": ("tail",), "002": ("headline", "lead")}
 
 
 def test_the_storyline_has_its_parent(storyline: Storyline) -> None:
@@ -163,8 +171,8 @@ def test_the_bounds_that_the_seeds_support(seeds: Comparison) -> None:
     bounds = {r.article.id[:3]: (r.article.date_bounds.earliest, r.article.date_bounds.latest) for r in seeds.readings}
     assert bounds == {
         "000": ("2023-07-11", None),
-        "001": ("2008-01-01", "2023-07-12"),
+        "001": ("2008-01-01", "2023-07-10"),
         "002": ("2023-07-11", None),
         "003": ("2015-01-01", None),
-        "004": (None, "2023-07-12"),
+        "004": (None, "2023-07-10"),
     }

@@ -8,7 +8,7 @@ What can go wrong: a leaf that two sentences of one article share; a parent that
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -72,11 +72,10 @@ class _Told:
         self._rows: dict[tuple[str | None, str | None, str | None], list[Telling]] = {}
         self._known: dict[tuple[int, State], Telling] = {}
 
-    def untold(self, when: Days, tellers: Iterable[int], ahead: Set[int]) -> list[Telling]:
+    def untold(self, when: Days, tellers: Iterable[int]) -> list[Telling]:
         """How each article stands to an event that it does not tell; events of the same days have one row of tellings.
 
-        Of the ``tellers`` only the first day on which one had surely told it counts. Articles that speak ``ahead`` of
-        the occasion were written before it.
+        Of the ``tellers`` only the first day on which one had surely told it counts.
         """
         first = min((latest for a in tellers if (latest := self._bounds[a].latest)), default=None)
         if (*when, first) not in self._rows:
@@ -86,10 +85,7 @@ class _Told:
                 for reading in self.readings
             ]
             self._rows[(*when, first)] = [self._of(article, state) for article, state in enumerate(states)]
-        row = self._rows[(*when, first)].copy()
-        for article in ahead:
-            row[article] = self._of(article, "before")
-        return row
+        return self._rows[(*when, first)].copy()
 
     def _of(self, article: int, state: State) -> Telling:
         return self._known.setdefault((article, state), Telling(article, state))
@@ -186,27 +182,16 @@ def _leaf(
 ) -> Event:
     """A leaf; one that its texts date to the time of its ``occasion`` happened at it."""
     when = _when(members, told.readings, told.passages)
-    ahead: Set[int] = frozenset()
     if occasion and _holds(when, (occasion.earliest, occasion.latest)):
         when = occasion.earliest, occasion.latest
-        ahead = _ahead(occasion, told.passages)
     label = _label(members, told.readings, told.passages)
-    return _event(id, label, parent, members, when, _tellings(members, when, told, disputed, ahead), told, disputed)
+    return _event(id, label, parent, members, when, _tellings(members, when, told, disputed), told, disputed)
 
 
 def _holds(when: Days, other: Days) -> bool:
     """Whether other days are all known and lie within."""
     (first, last), (start, end) = when, other
     return bool(first and last and start and end and first <= start and end <= last)
-
-
-def _ahead(occasion: Occasion, passages: Sequence[Passage]) -> set[int]:
-    """The articles that speak of an occasion as to come, and nowhere as past."""
-    tenses: dict[int, set[str]] = {}
-    for naming in occasion.namings:
-        if naming.tense:
-            tenses.setdefault(passages[naming.passage].article, set()).add(naming.tense)
-    return {article for article, found in tenses.items() if found == {"future"}}
 
 
 def _event(
@@ -258,13 +243,12 @@ def _tellings(
     when: Days,
     told: _Told,
     disputed: Sequence[Contrast],
-    ahead: Set[int] = frozenset(),
 ) -> list[Telling]:
     found: dict[int, list[Passage]] = {}
     for member in members:
         found.setdefault(told.passages[member].article, []).append(told.passages[member])
     sides = {side.article for contrast in disputed for side in (contrast.a, contrast.b)}
-    out = told.untold(when, found, ahead)
+    out = told.untold(when, found)
     for article, own in found.items():
         own.sort(key=lambda passage: passage.span)
         spans, places = tuple(one.span for one in own), tuple(one.place for one in own)

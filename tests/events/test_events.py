@@ -72,7 +72,7 @@ def test_an_occasion_is_one_parent_in_all_its_names(read: Reader) -> None:
         ("Summit in Lima, 4 May 2019", "2019-05-04", "2019-05-04")
     ]
     bounds = [reading.article.date_bounds for reading in found.readings]
-    assert (bounds[0].latest, bounds[1].earliest) == ("2019-05-04", "2019-05-04")
+    assert (bounds[0].latest, bounds[1].earliest) == ("2019-05-03", "2019-05-04")
     assert "other-article" in {evidence.kind for evidence in bounds[0].evidence}
 
 
