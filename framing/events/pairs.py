@@ -28,6 +28,8 @@ MOST, SURE = 1_000_000, 0.95
 BIAS, WORDS, NAMES, QUANTITIES = -3.15, 9.0, 0.8, 0.6
 """Weights of a pair by itself, set by hand: a logistic regression on annotated pairs (ECB+) gave -1.8, 5.6, 1.1, 0.4;
 here words weigh more and the bias is lower, since in whole articles far fewer pairs of sentences report one fact."""
+CELLS = 100_000
+"""Pairs of a block, at most, unless two articles alone have more."""
 APART = "other dates"
 EXCLUDED = -1.5
 """The logit, at most, of two passages whose dates exclude each other (a score of .18): set by hand, since the annotated
@@ -112,12 +114,24 @@ def last_logits(block: Block, second: Odds) -> Array:
 
 def firsts(around: Surroundings, first: Odds | None) -> Iterator[Block]:
     """The blocks of all articles with their first features, and logits where the function is given."""
-    for article in range(around.best.shape[1]):
-        rows, columns = around.rows(article), around.others(article, behind=True)
-        if rows.start < rows.stop and len(columns):
+    for article in np.unique(around.similar.owners).tolist():
+        rows = around.rows(article)
+        for columns in _parts(around.others(article, behind=True), around.similar.owners, rows.stop - rows.start):
             values = likeness.features(around, article, columns)
             logits = np.round(first.logits(values), DIGITS) if first else np.zeros(values["words"].shape)
             yield Block(article, rows.start, columns, values, logits)
+
+
+def _parts(columns: Index, owners: Index, rows: int) -> Iterator[Index]:
+    """Passages in parts that hold whole articles, so that a block has no more than :data:`CELLS` pairs if it can."""
+    begin = end = 0
+    for _, place in by_article(owners[columns]):
+        if begin < end and (place.stop - begin) * rows > CELLS:
+            yield columns[begin:end]
+            begin = end
+        end = place.stop
+    if begin < end:
+        yield columns[begin:end]
 
 
 def seconds(around: Surroundings, first: Odds) -> Iterator[Block]:
