@@ -29,8 +29,8 @@ NEAR_DATE = 5
 """Words between a number and a date that says when it was so, at most."""
 SHARED = 0.35
 """Share of the rarity of the words around a number that both numbers have, at least."""
-SAME_NOUN = 0.25
-"""What one counted noun is worth beside it."""
+SAME_NOUN, SAME_FATE = 0.25, 0.3
+"""What one counted noun, or one fate of people, is worth beside it."""
 ROUNDING = 0.1
 """How far apart a number and itself rounded can lie, as a share of it."""
 FATES = {
@@ -161,7 +161,9 @@ def _of_one(x: Count, a: Passage, y: Count, b: Passage) -> bool:
 
 def _sums(a: Passage, b: Passage) -> bool:
     """Whether one passage names all that the other one names and more: its number may be the sum of several."""
-    return (a.names < b.names or b.names < a.names) and abs(len(a.names) - len(b.names)) > 1
+    return (
+        bool(a.names and b.names) and (a.names < b.names or b.names < a.names) and abs(len(a.names) - len(b.names)) > 1
+    )
 
 
 def _beside(date: Date, number: Number, row: Sequence[Span]) -> bool:
@@ -185,7 +187,8 @@ def _one_thing(x: Count, y: Count) -> float:
     own = {stem(noun) for noun in (a.noun, b.noun) if noun}
     shared = sum(map(rarity, (x.around & y.around) - own))
     least = min(sum(map(rarity, x.around - own)), sum(map(rarity, y.around - own)))
-    return (SAME_NOUN if own or people else 0.0) + (shared / least if least else 0.0)
+    worth = SAME_FATE if people else SAME_NOUN if own else 0.0
+    return worth + (shared / least if least else 0.0)
 
 
 def _alike(x: Count, y: Count) -> bool:

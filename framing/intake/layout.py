@@ -44,10 +44,11 @@ REPUBLICATION = re.compile(
     re.IGNORECASE,
 )
 FURNITURE = re.compile(
-    r"(?:read (?:also|more|next)|see also|related(?: articles| stories)?|subscribe|sign up|follow us|share (?:this|on)|"
+    r"(?:(?:read )?more:|read (?:also|more|next)|see also|related(?: articles| stories)?|subscribe|sign up|follow us|share (?:this|on)|"
     r"advertisement|most read|copyright\b|©|all rights reserved|click here|terms of use|cookie)",
     re.IGNORECASE,
 )
+CONTRIBUTED = re.compile(r"\bcontributed (?:reporting )?to this (?:report|story|article)\W*$", re.IGNORECASE)
 BOILERPLATE_WORDS = 30
 
 
@@ -115,7 +116,7 @@ def kind(line: str, told: Told, *, followed: bool) -> BlockKind:
         return "boilerplate"
     # A republication line stands at an end of the text; in the middle it is part of the story.
     republished = REPUBLICATION.search(line) and (not told.blocks or not followed)
-    if len(words) <= BOILERPLATE_WORDS and (republished or FURNITURE.match(line)):
+    if len(words) <= BOILERPLATE_WORDS and (republished or FURNITURE.match(line) or CONTRIBUTED.search(line)):
         return "boilerplate"
     if line.startswith(">"):
         return "blockquote"

@@ -69,6 +69,8 @@ def test_line_ends_do_not_change_the_blocks_but_count_in_the_offsets() -> None:
         ("By Monday the council had agreed on the pier.", "paragraph"),
         ("EN DE FR", "boilerplate"),
         ("Subscribe to our newsletter", "boilerplate"),
+        ("More: Two goats escape a flooded barn", "boilerplate"),
+        ("Ann Lee and the Lumen Wire contributed to this report.", "boilerplate"),
         ("© 2031 Lumen Post", "boilerplate"),
         ("First published in Lumen Post on Monday.", "boilerplate"),
     ],
