@@ -1,7 +1,7 @@
 """Substitutions and reuse become views: which labels stand for each other, which words two articles share.
 
 What can go wrong: forty articles with one agency's text; each pair of them is a row, and its passages are shown by
-their beginnings only.
+their beginnings only. Of hundreds, the pairs that share most are shown; all are in the JSON.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from framing.report.views import Places, View, measure
 
 ROWS = 100
 """Rows of the table of substitutions, at most."""
+PAIRS = 1000
+"""Pairs of articles with shared words, at most."""
 EXCERPT = 200
 """Characters of a shared passage that are shown."""
 
@@ -33,9 +35,11 @@ def substitutions(found: Comparison, places: Places) -> View:
     return {"rows": rows, "all": len(found.substitutions)}
 
 
-def reuse(found: Comparison, places: Places) -> list[View]:
+def reuse(found: Comparison, places: Places) -> View:
     """For each pair of articles that share runs of words: the shares, and the runs with links to both articles."""
-    return [_pair(one, found, places) for one in found.reuse]
+    shown = sorted(found.reuse, key=lambda one: -sum(shared.words for shared in one.shared))[:PAIRS]
+    rows = [_pair(one, found, places) for one in sorted(shown, key=lambda one: (one.a, one.b))]
+    return {"rows": rows, "all": len(found.reuse)}
 
 
 def _pair(one: Reuse, found: Comparison, places: Places) -> View:

@@ -20,6 +20,7 @@ from framing.events.pairs import Block
 from framing.intake import layout
 from framing.language.frequencies import document_frequencies
 from framing.reading import Reading, reading
+from framing.report import pair_views
 from framing.report.page import contents
 from framing.report.views import COLUMNS
 
@@ -137,3 +138,16 @@ def test_identical_articles_are_one_text(number: int, tmp_path: Path, capsys: py
     assert len(alone) == (number == 1)
     for event in record["events"]:
         assert {telling["state"] for telling in event["tellings"]} == {"reports"}
+
+
+def test_of_very_many_pairs_with_shared_words_the_page_shows_those_that_share_most(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first, second = texts(1)[0], texts(1, seed=1)[0]
+    found = comparison(readings([f"{first} {second}", second, f"{first} {second}", first]))
+    every = contents(found, ())["reuse"]
+    assert len(every["rows"]) == every["all"] == 5
+    monkeypatch.setattr(pair_views, "PAIRS", 1)
+    fewer = contents(found, ())["reuse"]
+    assert fewer["all"] == 5
+    assert [(row["a"], row["b"]) for row in fewer["rows"]] == [(0, 2)]
