@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from framing.article import Article, DateBounds, Evidence, Note
-from framing.dating import bounds
+from framing.dating import bounds, resolved
 from framing.intake import layout
 from framing.language.sentences import sentences
-from framing.mentions.dates import dates
+from framing.mentions.dates import dates, excluded
 
 
 def bounded(text: str, **known: str) -> tuple[DateBounds, tuple[Note, ...]]:
@@ -108,3 +108,70 @@ def test_a_known_date_is_its_own_bound() -> None:
 )
 def test_the_verb_nearest_to_the_date_decides(text: str) -> None:
     assert bounded(text)[0].earliest is None
+
+
+# --- dates that the article's own date completes --------------------------------------------------------------------
+
+
+def understood(text: str, first: str | None, last: str | None = None) -> list[tuple[str, str]]:
+    """What is written and what it means in an article of a day, or of some time between two days."""
+    article = Article("a.txt", text, layout.blocks(text), date_bounds=DateBounds(first, last or first))
+    found = resolved(article, sentences(article), dates(text))
+    return [(date.span.of(text), date.value) for date in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "value"),
+    [
+        ("The council met on Thursday.", "Thursday", "2031-05-08"),
+        ("The council met on Monday.", "Monday", "2031-05-12"),
+        ("The council met last Monday.", "Monday", "2031-05-05"),
+        ("The council will meet on Thursday.", "Thursday", "2031-05-15"),
+        ("The council will meet next Monday.", "Monday", "2031-05-19"),
+        ("The council met in April.", "April", "2031-04"),
+        ("The council met in November.", "November", "2030-11"),
+        ("The council will meet in August.", "August", "2031-08"),
+        ("The council met on May 30.", "May 30", "XXXX-05-30"),
+        ("The council will meet on May 30.", "May 30", "2031-05-30"),
+        ("The council met in April 2029.", "April 2029", "2029-04"),
+        ("The council met yesterday.", "yesterday", "2031-05-11"),
+        ("The council meets tomorrow.", "tomorrow", "2031-05-13"),
+        ("The council met last month.", "last month", "2031-04"),
+        ("The council met last year.", "last year", "2030"),
+        ("The council will meet next year.", "next year", "2032"),
+        ("The council met in the 1990s.", "1990s", "199X"),
+    ],
+)
+def test_dates_as_an_article_of_a_monday_in_may_means_them(text: str, written: str, value: str) -> None:
+    assert understood(text, "2031-05-12") == [(written, value)]
+
+
+def test_bounds_resolve_what_both_ends_agree_on() -> None:
+    text = "The council met in April. It meets again on Monday."
+    assert understood(text, "2031-05-02", "2031-06-20") == [("April", "2031-04"), ("Monday", "XXXX-WXX-1")]
+    assert understood(text, None) == [("April", "XXXX-04"), ("Monday", "XXXX-WXX-1")]
+
+
+def test_in_december_in_january_stays_open() -> None:
+    assert understood("The council met in January.", "2031-12-15") == [("January", "XXXX-01")]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "apart"),
+    [
+        (("in April", "2031-05-12"), ("in April", "2032-05-12"), True),
+        (("in April", "2031-05-12"), ("in April", "2031-06-01"), False),
+        (("last year", "2031-05-12"), ("in 2030", "2032-05-12"), False),
+        (("last year", "2031-05-12"), ("in 2031", "2032-05-12"), True),
+        (("on Thursday", "2031-05-12"), ("on Friday", "2031-05-12"), False),
+        (("on Thursday", "2031-05-12"), ("on Thursday", "2031-06-12"), True),
+        (("on Thursday", "2031-05-12"), ("in 1990", "2031-05-12"), False),
+    ],
+)
+def test_which_passages_are_of_different_times(a: tuple[str, str], b: tuple[str, str], apart: bool) -> None:
+    rows = []
+    for when, day in (a, b):
+        text = f"The council met {when}."
+        article = Article("a.txt", text, layout.blocks(text), date_bounds=DateBounds(day, day))
+        rows.append(resolved(article, sentences(article), dates(text)))
+    assert excluded(*rows) is excluded(*reversed(rows)) is apart

@@ -77,9 +77,12 @@ def discrepancies(
 
 
 def _dates(a: Passage, b: Passage) -> Iterator[Discrepancy]:
-    """Days of one month that lie close together but differ; other dates are other times, not discrepancies."""
-    for x in a.dates:
-        for y in b.dates:
+    """Days of one month that lie close together but differ; other dates are other times, not discrepancies.
+
+    Weekdays are left out: they may be those of two statements.
+    """
+    for x in (date for date in a.dates if date.weekday is None):
+        for y in (date for date in b.dates if date.weekday is None):
             if x.day and y.day and x.month == y.month and (not x.year or not y.year or x.year == y.year):
                 apart = max(y.day - (x.last or x.day), x.day - (y.last or y.day))
                 differs = (x.day, x.last) != (y.day, y.last) and -NEAR_DAYS <= apart <= NEAR_DAYS

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from framing.article import Span, touched
+from framing.dating import resolved
 from framing.language.stems import stems
 from framing.mentions.dates import Date
 from framing.mentions.numbers import Number
@@ -62,6 +63,7 @@ def passages(readings: Sequence[Reading], canonical: Mapping[str, str]) -> tuple
         blocks = list(reading.article.prose)
         place = 0
         stands = places(reading)
+        dated = resolved(reading.article, reading.sentences, reading.dates)
         heads = [block.span for block in blocks if block.kind == "headline"]
         told = frozenset(mention.concept for mention in reading.mentions if not touched(mention.span, heads))
         for number, sentence in enumerate(reading.sentences):
@@ -78,7 +80,7 @@ def passages(readings: Sequence[Reading], canonical: Mapping[str, str]) -> tuple
                 stems(reading.article.text, sentence),
                 _outside(reading.article.text, sentence, [mention.span for mention in mentions]),
                 frozenset(canonical[mention.concept] for mention in mentions),
-                _inside(reading.dates, sentence),
+                _inside(dated, sentence),
                 _inside(reading.numbers, sentence),
                 stands[number],
             )

@@ -76,7 +76,7 @@ def similarity(passages: Sequence[Passage], texts: Sequence[str]) -> Similarity:
         "rarity": _matrix(single, lambda stem: math.sqrt(rarity(stem))),
         "words": _matrix(single, lambda _: 1.0),
         "numbers": _matrix([sorted({n.value for n in p.numbers}) for p in passages], lambda _: 1.0),
-        "dates": _matrix([sorted({d.value for d in p.dates}) for p in passages], lambda _: 1.0),
+        "dates": _matrix([sorted({*_days(p)}) for p in passages], lambda _: 1.0),
     }
     total = np.array([math.fsum(rarity(stem) for stem in own) for own in single])
     return Similarity(owners, kinds, articles, shared, total)
@@ -84,8 +84,13 @@ def similarity(passages: Sequence[Passage], texts: Sequence[str]) -> Similarity:
 
 def _terms(passage: Passage) -> list[str]:
     """The stems outside the names, and the values of numbers and dates."""
-    quantities = [f"={number.value}" for number in passage.numbers] + [f"={date.value}" for date in passage.dates]
+    quantities = [f"={number.value}" for number in passage.numbers] + [f"={day}" for day in _days(passage)]
     return [*passage.terms, *quantities]
+
+
+def _days(passage: Passage) -> list[str]:
+    """The values of dates as written: an article without a date cannot say which Friday it means."""
+    return [date.written or date.value for date in passage.dates]
 
 
 def products(rows: Rows, others: Rows) -> Array:

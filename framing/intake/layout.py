@@ -44,7 +44,8 @@ REPUBLICATION = re.compile(
     re.IGNORECASE,
 )
 FURNITURE = re.compile(
-    r"(?:(?:read )?more:|read (?:also|more|next)|see also|related(?: articles| stories)?|subscribe|sign up|follow us|share (?:this|on)|"
+    r"(?:(?:read )?more:|read (?:also|more|next)|see also|"
+    r"related(?: articles| stories)?|subscribe|sign up|follow us|share (?:this|on)|"
     r"advertisement|most read|copyright\b|©|all rights reserved|click here|terms of use|cookie)",
     re.IGNORECASE,
 )

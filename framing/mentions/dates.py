@@ -31,12 +31,16 @@ DAY_MONTH = re.compile(
 )
 MONTH_YEAR = re.compile(rf"\b(?P<month>{_MONTH}),?\s+(?:of\s+)?(?P<year>{_YEAR})\b")
 MONTH_ONLY = re.compile(
-    rf"\b(?P<lead>in|this|last|next|since|until|by|during|early|mid|late|mid-|of|for)[\s-]+(?P<month>{_MONTH})(?![\w’'])"
+    rf"\b(?P<lead>(?i:in|this|last|next|since|until|by|during|early|mid|late|mid-|of|for))[\s-]+(?P<month>{_MONTH})(?![\w’'])"
 )
 YEAR_ONLY = re.compile(rf"(?<![\w$£€.,])(?<!\d-)(?P<year>{_YEAR})(?P<decade>(?<=0)s\b)?(?![\w%]|[.,]\d|-\d)")
 WEEKDAY = re.compile(rf"\b(?P<weekday>{'|'.join(calendar.day_name)})\b")
 PATTERNS = (ISO, DAY_MONTH, MONTH_DAY, MONTH_YEAR, MONTH_ONLY, YEAR_ONLY, WEEKDAY)
 """The fuller readings first."""
+SLACK = 7
+"""Days between two weekdays that can be dates of one fact: they may be those of two statements about it, or of two
+weeks where an article is dated a day too early.
+"""
 DIGIT = re.compile(r"\d")
 MONTH_BEGINS = tuple(name for name in calendar.month_abbr if name)
 
@@ -45,7 +49,8 @@ MONTH_BEGINS = tuple(name for name in calendar.month_abbr if name)
 class Date:
     """A date as written; None for what is not given. ``last`` is the last day of a range within the month.
 
-    A decade ("the 1990s") is its first year with ``decade`` set.
+    A decade ("the 1990s") is its first year with ``decade`` set. ``weekday`` is 0 for a Monday; a weekday that was
+    resolved has its day as well, which may be that of a statement about the fact.
     """
 
     span: Span
@@ -56,11 +61,13 @@ class Date:
     weekday: int | None = None
     lead: str | None = None
     decade: bool = False
+    written: str | None = None
+    """Of a date that was resolved, the value that is written."""
 
     @property
     def value(self) -> str:
         """ISO 8601-2, e.g. "2023-07", "199X", "XXXX-07-11/XXXX-07-12", "XXXX-WXX-4" for a Thursday."""
-        if self.weekday is not None:
+        if self.weekday is not None and self.day is None:
             return f"XXXX-WXX-{self.weekday + 1}"
         head = str(self.year) if self.year else "XXXX"
         if self.month is None:
@@ -72,7 +79,7 @@ class Date:
 
     def with_year(self, year: int) -> tuple[str, str] | None:
         """First and last day (ISO) that the date can mean in ``year``; None for a weekday or an impossible day."""
-        if self.weekday is not None:
+        if self.weekday is not None and self.day is None:
             return None
         first = last = 0
         month = self.month or 1
@@ -144,15 +151,29 @@ def _month(name: str | None) -> int | None:
 def excluded(a: Sequence[Date], b: Sequence[Date]) -> bool:
     """Whether both passages are dated and no date of the one can be a date of the other.
 
-    Parts that a date leaves open exclude nothing; a weekday excludes nothing.
+    Parts that a date leaves open exclude nothing, nor does a weekday that nothing has resolved. One that was resolved
+    is mostly the day of a statement, and excludes only where neither passage has another date.
     """
-    first = [date for date in a if date.weekday is None]
-    second = [date for date in b if date.weekday is None]
-    return bool(first and second) and not any(compatible(x, y) for x in first for y in second)
+    dated, other = ([date for date in row if date.weekday is None] for row in (a, b))
+    if not dated and not other:
+        dated, other = ([date for date in row if date.day] for row in (a, b))
+    return bool(dated and other) and not any(compatible(x, y) for x in a for y in b)
+
+
+def _within(a: tuple[str, str] | None, b: tuple[str, str] | None, slack: int) -> bool:
+    """Whether two stretches of days (ISO) overlap or lie within some days of each other."""
+    if a is None or b is None:
+        return True
+    low, high = (datetime.date.fromisoformat(day) for day in (max(a[0], b[0]), min(a[1], b[1])))
+    return (low - high).days <= slack
 
 
 def compatible(a: Date, b: Date) -> bool:
-    """Whether two dates can mean days in common, as far as they are written."""
+    """Whether two dates can mean days in common, as far as they are known; with a weekday if they are within
+    :data:`SLACK` days.
+    """
+    if a.weekday is not None or b.weekday is not None:
+        return _within(a.bounds, b.bounds, SLACK)
     if a.year and b.year and a.year != b.year:
         return False
     if a.month and b.month and a.month != b.month:

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from framing.article import Span
 from framing.comparison import Comparison
 from framing.concepts import Concept
+from framing.dating import resolved
 from framing.events.discrepancies import Side
 from framing.events.events import Event, Telling
 from framing.events.wording import Stretch, wording_diff
@@ -23,6 +24,7 @@ from framing.report.marked import sentence_with
 from framing.report.views import COLUMNS, Places, View
 
 STATES = ("reports", "contrasts", "absent", "before", "unknown")
+RESOLVED = ", by the article’s date"
 CONCEPTS = 25
 """Rows of the naming grid, at most."""
 
@@ -196,7 +198,10 @@ def quantities(readings: Sequence[Reading], places: Places) -> list[View]:
     """For each article its dates and numbers, as written and as understood."""
     out = []
     for article, reading in enumerate(readings):
-        rows = [(d.span, "date", d.value) for d in reading.dates]
+        dated = resolved(reading.article, reading.sentences, reading.dates)
+        own = {date.span for date in reading.dates if date.written is None}
+        told = [(d, "" if d.written is None and d.span in own else RESOLVED) for d in dated]
+        rows = [(d.span, "date", d.value + added) for d, added in told]
         rows += [(n.span, n.kind, f"{n.value} {n.noun}".strip()) for n in reading.numbers]
         out.append(
             {

@@ -126,6 +126,17 @@ def test_different_times_are_no_discrepancy(read: Reader) -> None:
     assert [d.why for d in comparison([first, same]).discrepancies] == ["400 or 900 lorries"]
 
 
+def test_april_is_the_one_that_each_article_means(read: Reader) -> None:
+    text = "In April the mission counted {} lorries at the Salim crossing, the envoy said."
+    first, later, same = (
+        read(text.format(count), date=day, date_bounds=DateBounds(day, day))
+        for count, day in ((400, "2019-05-02"), (900, "2020-05-02"), (900, "2019-05-20"))
+    )
+    assert comparison([first, later]).discrepancies == ()
+    assert all(len(event.told_by) == 1 for event in comparison([first, later]).events)
+    assert [d.why for d in comparison([first, same]).discrepancies] == ["400 or 900 lorries"]
+
+
 def test_two_summits_are_not_one(read: Reader) -> None:
     first = read("Ministers will meet at the summit in Lima from July 9 to 11, the host said.")
     second = read("Ministers will meet at the summit in Quito from July 11 to 12, the host said.")
