@@ -1,9 +1,11 @@
 """Vectors become the features of pairs: what speaks for and against two passages reporting one fact.
 
 A pair is not judged by its two sentences alone: whether its articles report one event, how central each sentence is
-to the other article, and which sentences elsewhere are like it (the neighbours that smooth its vector) all count.
-Features come in blocks, one article's passages against those of the articles behind it, so that no matrix of all
-pairs is ever held. What can go wrong: an article far from all others in its words is compared with its nearest only.
+to the other article, how like the headlines and leads of all, and which sentences elsewhere are like it (the neighbours
+that smooth its vector) all count.
+Articles of one event are like the same articles and unlike the same articles. Features come in blocks, one article's
+passages against those of the articles behind it, so that no matrix of all pairs is ever held. What can go wrong: an
+article far from all others in its words is compared with its nearest only.
 """
 
 from __future__ import annotations
@@ -25,8 +27,14 @@ NEIGHBOURS = 5
 """Passages of other articles that smooth a passage's vector, each by how like it is."""
 CLOSEST = 3
 """Passages over which the best likenesses of a passage are averaged."""
+LEADS = 2
+"""First passages of an article: its headline and its lead, which mostly tell its main event."""
 FAINT = 0.05
 """A best likeness below this one counts as this much, where a likeness is set beside it."""
+THIRDS = 3
+"""Articles near both of two that tell, at least, whether the two are like the same ones."""
+EVEN = 0.001
+"""Variance of likenesses that counts as none: where all articles are alike, nothing tells one event from another."""
 Index = NDArray[np.intp]
 
 
@@ -34,8 +42,9 @@ Index = NDArray[np.intp]
 class Surroundings:
     """What is known of each passage before any pair is judged.
 
-    ``best`` is its best likeness in each article (passages x articles); ``near`` says which articles are compared
-    (articles x articles); ``starts`` where each article's passages begin.
+    ``best`` is its best likeness in each article (passages x articles), ``leads`` that in its first passages; ``near``
+    says which articles are compared (articles x articles), ``elsewhere`` whether two of them are like the same ones;
+    ``starts`` where each article's passages begin.
     """
 
     passages: tuple[Passage, ...]
@@ -45,9 +54,13 @@ class Surroundings:
     best: Array
     closest: Array
     covered: Array
+    leads: Array
+    closest_leads: Array
+    covered_leads: Array
     smoothed: Rows
     to_article: Array
     alike: dict[str, Array]
+    elsewhere: Array
 
     def rows(self, article: int) -> slice:
         """Where the passages of an article stand."""
@@ -67,7 +80,8 @@ def surroundings(passages: Sequence[Passage], similar: Similarity) -> Surroundin
     alike = {kind: products(rows, rows) for kind, rows in similar.articles.items()}
     near = _near(alike["mixed"])
     starts = np.searchsorted(similar.owners, np.arange(count + 1)).astype(np.intp)
-    best = np.zeros((len(passages), count))
+    best, leads = np.zeros((len(passages), count)), np.zeros((len(passages), count))
+    leading = np.arange(len(passages)) - starts[similar.owners] < LEADS
     found: list[tuple[Index, Index, Array]] = []
     for article in range(count):
         rows = slice(int(starts[article]), int(starts[article + 1]))
@@ -75,7 +89,9 @@ def surroundings(passages: Sequence[Passage], similar: Similarity) -> Surroundin
         if rows.start == rows.stop or not len(columns):
             continue
         block = likeness(similar, rows, columns)
+        first = leading[columns]
         best_of_articles(block, similar.owners[columns], best[rows])
+        best_of_articles(block[:, first], similar.owners[columns[first]], leads[rows])
         at, to = _greatest(block, NEIGHBOURS)
         found.append((at + rows.start, columns[to], block[at, to]))
     compared = np.maximum(1, near.sum(axis=1))[similar.owners]
@@ -92,9 +108,13 @@ def surroundings(passages: Sequence[Passage], similar: Similarity) -> Surroundin
         best=best,
         closest=top(best, CLOSEST, compared),
         covered=best.sum(axis=1) / compared,
+        leads=leads,
+        closest_leads=top(leads, CLOSEST, compared),
+        covered_leads=leads.sum(axis=1) / compared,
         smoothed=unit(local + weights @ local),
         to_article=products(local, similar.articles["local"]),
         alike=alike,
+        elsewhere=_elsewhere(alike["mixed"], near),
     )
 
 
@@ -115,6 +135,21 @@ def _near(alike: Array) -> NDArray[np.bool_]:
     near |= near.T
     np.fill_diagonal(near, False)
     return near
+
+
+def _elsewhere(alike: Array, near: NDArray[np.bool_]) -> Array:
+    """For two near articles, how the likenesses of both to third ones go together: a correlation, NaN if unknown."""
+    out = np.full(alike.shape, np.nan)
+    for article in range(len(alike)):
+        others = np.flatnonzero(near[article])
+        thirds = (near[others] & near[article]).astype(float)
+        counts = np.maximum(1, thirds.sum(axis=1, keepdims=True))
+        own, other = alike[article] * thirds, alike[others] * thirds
+        own, other = ((v - v.sum(axis=1, keepdims=True) / counts) * thirds for v in (own, other))
+        together = (own * other).sum(axis=1)
+        spread = np.sqrt((own * own).sum(axis=1) * (other * other).sum(axis=1)) + EVEN * counts[:, 0]
+        out[article, others] = np.where(counts[:, 0] >= THIRDS, together / spread, np.nan)
+    return out
 
 
 def best_of_articles(block: Array, owners: Index, out: Array) -> None:
@@ -156,6 +191,7 @@ def features(around: Surroundings, article: int, columns: Index) -> dict[str, Ar
     out["smoothed"] = products(around.smoothed[rows], around.smoothed[columns])
     for kind, whole in around.alike.items():
         out[f"articles {kind}"] = np.broadcast_to(whole[article, owners], out["words"].shape)
+    out["articles elsewhere"] = np.broadcast_to(around.elsewhere[article, owners], out["words"].shape)
     mean = (out["local"] + out["grams"] + out["terms"]) / 3
     both = {
         "to other article": (around.to_article[rows][:, owners], around.to_article[columns, article][None, :]),
@@ -165,6 +201,9 @@ def features(around: Surroundings, article: int, columns: Index) -> dict[str, Ar
         ),
         "covered": (around.covered[rows][:, None], around.covered[columns][None, :]),
         "closest": (around.closest[rows][:, None], around.closest[columns][None, :]),
+        "to other leads": (around.leads[rows][:, owners], around.leads[columns, article][None, :]),
+        "covered leads": (around.covered_leads[rows][:, None], around.covered_leads[columns][None, :]),
+        "closest leads": (around.closest_leads[rows][:, None], around.closest_leads[columns][None, :]),
         "beside best": (
             mean / np.maximum(FAINT, around.best[rows][:, owners]),
             mean / np.maximum(FAINT, around.best[columns, article][None, :]),

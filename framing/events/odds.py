@@ -3,8 +3,10 @@
 Each feature is standardised, cut at eight deviations and has a slope of its own between its bends, so that the first
 steps of a likeness can count more or less than the last (a generalised additive model, Hastie and Tibshirani 1986). No
 likeness has a falling slope: two sentences never score less for having more in common. What cannot be known (with two
-articles there is no third) is NaN and counts as the mean. The weights lie in ``odds.json``;
+articles there is no third) is NaN and counts as the mean. Few articles have functions of their own, since a recurring
+theme looks like a fact there and third articles tell little. The weights lie in ``odds.json``;
 :mod:`framing.events.train` finds them. Words and names are no features: only how much of them two passages share.
+What can go wrong: the article that makes them many changes all scores.
 """
 
 from __future__ import annotations
@@ -21,7 +23,9 @@ import numpy as np
 from framing.events.similarity import Array
 
 FILE = Path(__file__).with_name("odds.json")
-FORMAT = "framing.odds/1"
+FORMAT = "framing.odds/2"
+FEW = 6
+"""Articles that are few, at most."""
 MOST = 8.0
 """Deviations from the mean at which a value is cut."""
 BENDS = (-MOST, -0.5, 0.5, 1.5, 3.0, MOST)
@@ -79,14 +83,21 @@ def logit(probability: float) -> float:
     return float(np.log(probability / (1 - probability)))
 
 
+def odds(*, few: bool) -> tuple[Odds, Odds]:
+    """The first and the second function for few articles or for many, as learned."""
+    return _all_odds()["few" if few else "many"]
+
+
 @cache
-def odds() -> tuple[Odds, Odds]:
-    """The first and the second function, as learned."""
+def _all_odds() -> Mapping[str, tuple[Odds, Odds]]:
     read = json.loads(FILE.read_text("utf-8"))
     if read["schema"] != FORMAT:
         raise ValueError(f"{FILE.name}: {read['schema']}, not {FORMAT}")
-    first, second = (
-        Odds(part["bias"], {name: tuple(weights) for name, weights in part["weights"].items()})
-        for part in (read["first"], read["second"])
-    )
-    return first, second
+    out = {}
+    for size in ("few", "many"):
+        first, second = (
+            Odds(part["bias"], {name: tuple(weights) for name, weights in part["weights"].items()})
+            for part in (read[size]["first"], read[size]["second"])
+        )
+        out[size] = first, second
+    return out

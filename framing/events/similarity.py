@@ -56,27 +56,27 @@ def similarity(passages: Sequence[Passage], texts: Sequence[str]) -> Similarity:
     by_article, named = _joined(words, owners, count), _joined(names, owners, count)
     here = _rarity_here(by_article)
     kinds: dict[str, Rows] = {
-        "words": unit(_matrix(words, rarity)),
-        "mixed": unit(_matrix(words, here)),
-        "terms": unit(_matrix(terms, _idf(terms))),
-        "plain": unit(_matrix([list(passage.terms) for passage in passages], rarity)),
-        "names": unit(_matrix(names, _idf(names))),
-        "grams": unit(_matrix(grams, _idf(grams))),
-        "doubles": unit(_matrix(doubles, _idf(doubles))),
-        "local": unit(_matrix(words, _idf(words))),
+        "words": unit(weighted(words, rarity)),
+        "mixed": unit(weighted(words, here)),
+        "terms": unit(weighted(terms, _idf(terms))),
+        "plain": unit(weighted([list(passage.terms) for passage in passages], rarity)),
+        "names": unit(weighted(names, _idf(names))),
+        "grams": unit(weighted(grams, _idf(grams))),
+        "doubles": unit(weighted(doubles, _idf(doubles))),
+        "local": unit(weighted(words, _idf(words))),
     }
     articles = {
-        "words": unit(_matrix(by_article, rarity)),
-        "mixed": unit(_matrix(by_article, here)),
-        "names": unit(_matrix(named, _idf(named))),
+        "words": unit(weighted(by_article, rarity)),
+        "mixed": unit(weighted(by_article, here)),
+        "names": unit(weighted(named, _idf(named))),
         "local": unit(_sums(kinds["local"], owners, count)),
     }
     single = [sorted(set(own)) for own in words]
     shared = {
-        "rarity": _matrix(single, lambda stem: math.sqrt(rarity(stem))),
-        "words": _matrix(single, lambda _: 1.0),
-        "numbers": _matrix([sorted({n.value for n in p.numbers}) for p in passages], lambda _: 1.0),
-        "dates": _matrix([sorted({*_days(p)}) for p in passages], lambda _: 1.0),
+        "rarity": weighted(single, lambda stem: math.sqrt(rarity(stem))),
+        "words": weighted(single, lambda _: 1.0),
+        "numbers": weighted([sorted({n.value for n in p.numbers}) for p in passages], lambda _: 1.0),
+        "dates": weighted([sorted({*_days(p)}) for p in passages], lambda _: 1.0),
     }
     total = np.array([math.fsum(rarity(stem) for stem in own) for own in single])
     return Similarity(owners, kinds, articles, shared, total)
@@ -105,7 +105,7 @@ def unit(rows: Rows) -> Rows:
     return sparse.csr_matrix(sparse.diags(1 / lengths) @ rows)
 
 
-def _matrix(texts: Sequence[Sequence[Hashable]], weight: Callable[[Any], float]) -> Rows:
+def weighted(texts: Sequence[Sequence[Hashable]], weight: Callable[[Any], float]) -> Rows:
     """One row a text: the damped count of each term times its weight; columns in the order of first mention."""
     columns: dict[Hashable, int] = {}
     at, to, values = array("q"), array("q"), array("d")

@@ -1,12 +1,14 @@
 """Learns the odds of pairs, and says how good they are on topics not learned from. Outside the flow; run by hand.
 
-    python -m framing.events.train DOCUMENTS PAIRS APART [--folds 5 --output FOLDER [--scorer FILE]] [--seed 0]
+    python -m framing.events.train DOCUMENTS PAIRS STORIES [--folds 5 --output FOLDER [--scorer FILE]] [--seed 0]
 
-DOCUMENTS holds JSON lines ``{"id", "topic", "text", "sentences": [[start, end)]}``, PAIRS ``{"a": [id, sentence], "b":
-[id, sentence], "same_fact", "topic"}``, compressed with gzip or not. APART is like DOCUMENTS, but each of its topics is
-a theme: articles of different stories, months apart. No two of their sentences report one fact unless they are the same
-word for word; the most alike of them teach that a recurring theme is no fact. Besides each whole topic, random parts of
-it are learned from, since a report has mostly few articles, and an article beside itself, since news is copied.
+DOCUMENTS holds JSON lines ``{"id", "topic", "event", "text", "sentences": [[start, end)]}``, PAIRS ``{"a": [id,
+sentence], "b": [id, sentence], "same_fact", "topic"}``, STORIES ``{"id", "text", "date", "story"}``, compressed with
+gzip or not. From the articles of STORIES, themes are made: articles of different stories, months apart. No two of their
+sentences report one fact unless they are the same word for word; the most alike of them teach that a recurring theme is
+no fact. Besides each whole topic, each of its events alone and random parts of it are learned from, since a report may
+hold one event only, and mostly has few articles. What is learned for few articles comes from the small ones of these
+and from the themes, what is learned for many from the others.
 
 Without ``--folds`` the weights are learned from all topics and written beside :mod:`framing.events.odds`. With it, each
 fold's topics are scored by weights learned without them (the first scores that the second function learns from come
@@ -22,137 +24,24 @@ import json
 import random
 import subprocess
 import sys
-import tempfile
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
 
-from framing.events.likeness import Surroundings, likeness, surroundings
-from framing.events.odds import BENDS, FILE, FORMAT, Odds, bent, probability
+from framing.events.odds import BENDS, FEW, FILE, FORMAT, Odds, bent, probability
 from framing.events.pairs import APART, LEAST, Block, firsts, scored, seconds
-from framing.events.passages import Passage, passages
-from framing.events.similarity import Array, similarity
-from framing.identities import canonical_concepts
-from framing.intake.collection import collection
+from framing.events.similarity import Array
+from framing.events.train_examples import Example, apart, examples, known_pairs, readings, themes
 from framing.intake.compressed import objects
-from framing.reading import Reading, reading
+from framing.reading import Reading
 
 PENALTY = 50.0
 """Of the squares of the weights, which stand for steps of one deviation."""
 ROUNDS = 400
-PARTS = (2, 2, 3, 3, 4, 6, 10)
-"""Articles of the parts of a topic that are learned from beside the whole."""
-ALIKE = 100
-"""Pairs of a theme that are learned from, of those most alike and of the others each."""
-OF_THEME, OF_COPY = 0.15, 0.1
-"""Weight of a pair from a theme, or from an article beside itself."""
-Known = Mapping[tuple[str, int, str, int], bool]
 Features = dict[str, Array]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Example:
-    """A topic or a part of it; ``gold`` gives for passages a and b whether they report one fact."""
-
-    topic: int
-    whole: bool
-    around: Surroundings
-    names: tuple[str, ...]
-    gold: Mapping[tuple[int, int], bool]
-    weight: float = 1.0
-
-
-def readings(documents: Sequence[Mapping[str, Any]]) -> dict[str, Reading]:
-    """The documents, read as the report reads them."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "documents.jsonl"
-        lines = [json.dumps({"id": one["id"], "text": one["text"]}) for one in documents]
-        file.write_text("\n".join(lines), "utf-8")
-        return {article.id: reading(article) for article in collection([str(file)]).articles}
-
-
-def examples(
-    documents: Sequence[Mapping[str, Any]], known: Known, found: Mapping[str, Reading], seed: int
-) -> list[Example]:
-    """The topics and their parts."""
-    chance = random.Random(seed)  # noqa: S311
-    topics: defaultdict[int, list[Mapping[str, Any]]] = defaultdict(list)
-    for document in documents:
-        topics[document["topic"]].append(document)
-    out = []
-    for topic, whole in sorted(topics.items()):
-        out.append(_example(topic, True, whole, known, found))
-        for size in PARTS:
-            if size < len(whole):
-                part = sorted(chance.sample(range(len(whole)), size))
-                out.append(_example(topic, False, [whole[number] for number in part], known, found))
-        first, second = (whole[number] for number in chance.sample(range(len(whole)), 2))
-        out.append(_example(topic, False, [first, first], known, found))
-        out.append(_example(topic, False, [first, second, first], known, found))
-    return out
-
-
-def themes(documents: Sequence[Mapping[str, Any]], found: Mapping[str, Reading], seed: int) -> list[Example]:
-    """The topics of articles that report different things: of each the pairs most alike, and as many others."""
-    chance = random.Random(seed)  # noqa: S311
-    topics: defaultdict[int, list[Reading]] = defaultdict(list)
-    for document in documents:
-        topics[document["topic"]].append(found[document["id"]])
-    out = []
-    for topic, own in sorted(topics.items()):
-        cut = passages(own, canonical_concepts(own))
-        around = surroundings(cut, similarity(cut, [one.article.text for one in own]))
-        written = [passage.span.of(own[passage.article].article.text) for passage in cut]
-        ranked = []
-        for article in range(len(own)):
-            rows, columns = around.rows(article), around.others(article, behind=True)
-            alike = likeness(around.similar, rows, columns)
-            for row, column in np.ndindex(alike.shape):
-                a, b = rows.start + row, int(columns[column])
-                if written[a] != written[b]:
-                    ranked.append((-round(float(alike[row, column]), 9), a, b))
-        ranked.sort()
-        kept = ranked[:ALIKE] + chance.sample(ranked[ALIKE:], min(ALIKE, len(ranked[ALIKE:])))
-        gold = {(a, b): False for _, a, b in kept}
-        out.append(Example(topic, False, around, tuple(one.article.id for one in own), gold, OF_THEME))
-    return out
-
-
-def _example(
-    topic: int, whole: bool, documents: Sequence[Mapping[str, Any]], known: Known, found: Mapping[str, Reading]
-) -> Example:
-    own = [found[document["id"]] for document in documents]
-    cut = passages(own, canonical_concepts(own))
-    around = surroundings(cut, similarity(cut, [one.article.text for one in own]))
-    places = [_place(passage, documents[passage.article]) for passage in cut]
-    gold = {}
-    for a, first in enumerate(places):
-        for b in range(a + 1, len(places)):
-            copied = first[0] == places[b][0]
-            label = first == places[b] if copied else known.get((*first, *places[b]))
-            if label is not None and cut[a].article != cut[b].article:
-                gold[a, b] = label
-    ids = tuple(document["id"] for document in documents)
-    return Example(topic, whole, around, ids, gold, 1.0 if len(set(ids)) == len(ids) else OF_COPY)
-
-
-def _place(passage: Passage, document: Mapping[str, Any]) -> tuple[str, int]:
-    """The sentence of the gold with which a passage shares most."""
-    shared = [min(passage.span.end, end) - max(passage.span.start, start) for start, end in document["sentences"]]
-    return document["id"], max(range(len(shared)), key=lambda number: (shared[number], -number))
-
-
-def known_pairs(pairs: Iterable[Mapping[str, Any]]) -> Known:
-    """The pairs of sentences that are annotated, both ways."""
-    out = {}
-    for pair in pairs:
-        out[(*pair["a"], *pair["b"])] = out[(*pair["b"], *pair["a"])] = bool(pair["same_fact"])
-    return out
 
 
 # ---------------------------------------------------------------- features and labels
@@ -258,10 +147,13 @@ class Learning:
 
 
 def folds(found: Sequence[Example], count: int, seed: int) -> dict[int, int]:
-    """A fold for each topic."""
+    """A fold for each topic, and for each theme: which topics are scored together does not hang on the themes."""
     topics = sorted({example.topic for example in found})
-    random.Random(seed).shuffle(topics)  # noqa: S311
-    return {topic: number % count for number, topic in enumerate(topics)}
+    out: dict[int, int] = {}
+    for own in ([topic for topic in topics if topic >= 0], [topic for topic in topics if topic < 0]):
+        random.Random(seed).shuffle(own)  # noqa: S311
+        out |= {topic: number % count for number, topic in enumerate(own)}
+    return out
 
 
 # ---------------------------------------------------------------- what comes out
@@ -281,20 +173,24 @@ def compared(example: Example, first: Odds, second: Odds) -> dict[str, Any]:
     return {"schema": "framing.comparison/1", "pairs": pairs}
 
 
-def out_of_fold(learning: Learning, count: int) -> Iterator[tuple[int, dict[str, Any]]]:
+def out_of_fold(few: Learning, many: Learning, count: int) -> Iterator[tuple[int, dict[str, Any]]]:
     """Each topic with its comparison by functions that have not seen it."""
-    for fold in range(count):
-        functions = learning.both(frozenset({fold}))
-        for example in learning.found:
-            if example.whole and learning.fold_of[example.topic] == fold:
-                yield example.topic, compared(example, *functions)
+    for learning in (few, many):
+        for fold in range(count):
+            whole = [one for one in learning.found if one.whole and learning.fold_of[one.topic] == fold]
+            if whole:
+                functions = learning.both(frozenset({fold}))
+                yield from ((one.topic, compared(one, *functions)) for one in whole)
 
 
-def written(first: Odds, second: Odds) -> str:
+def written(few: tuple[Odds, Odds], many: tuple[Odds, Odds]) -> str:
     """The model file."""
     parts = {
-        name: {"bias": one.bias, "weights": {key: list(value) for key, value in one.weights.items()}}
-        for name, one in (("first", first), ("second", second))
+        size: {
+            name: {"bias": one.bias, "weights": {key: list(value) for key, value in one.weights.items()}}
+            for name, one in zip(("first", "second"), functions, strict=True)
+        }
+        for size, functions in (("few", few), ("many", many))
     }
     return json.dumps({"schema": FORMAT, **parts}, indent=1) + "\n"
 
@@ -304,22 +200,24 @@ def main(read: Callable[[Sequence[Mapping[str, Any]]], dict[str, Reading]] = rea
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("documents", type=Path)
     parser.add_argument("pairs", type=Path)
-    parser.add_argument("apart", type=Path)
+    parser.add_argument("stories", type=Path)
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--output", type=Path)
     parser.add_argument("--scorer", type=Path)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
-    documents, apart = objects(options.documents), objects(options.apart)
+    documents, different = objects(options.documents), apart(objects(options.stories))
     found = examples(documents, known_pairs(objects(options.pairs)), read(documents), options.seed)
-    found += themes(apart, read(apart), options.seed)
-    learning = Learning(found, folds(found, options.folds or 5, options.seed))
+    found += themes(different, read(different), options.seed)
+    fold_of = folds(found, options.folds or 5, options.seed)
+    few = Learning([one for one in found if len(one.names) <= FEW], fold_of)
+    many = Learning([one for one in found if len(one.names) > FEW], fold_of)
     if not options.folds:
-        FILE.write_text(written(*learning.both(frozenset())), "utf-8", newline="\n")
+        FILE.write_text(written(few.both(frozenset()), many.both(frozenset())), "utf-8", newline="\n")
         return
     options.output.mkdir(parents=True, exist_ok=True)
     files = []
-    for topic, comparison in sorted(out_of_fold(learning, options.folds), key=lambda item: item[0]):
+    for topic, comparison in sorted(out_of_fold(few, many, options.folds), key=lambda item: item[0]):
         files.append(options.output / f"{topic}.json")
         files[-1].write_text(json.dumps(comparison), "utf-8")
     if options.scorer:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 
 import numpy as np
 import pytest
 
 from framing.comparison import comparison
-from framing.events.odds import Odds, odds
+from framing.events.likeness import surroundings
+from framing.events.odds import FEW, Odds, odds
 from framing.events.pairs import DECISION
+from framing.events.passages import passages
+from framing.events.similarity import similarity
+from framing.events.train_examples import apart
+from framing.identities import canonical_concepts
 from framing.language.frequencies import document_frequencies, rarity
 from framing.reading import Reading
 
@@ -45,7 +51,7 @@ def test_the_same_words_of_another_time_are_no_pair(read: Reader, first: str, se
 
 
 def test_no_likeness_counts_against_a_pair() -> None:
-    for function in odds():
+    for function in (*odds(few=True), *odds(few=False)):
         for name in ("words", "terms", "names", "grams", "shared numbers", "articles mixed"):
             assert min(function.weights[name][2:]) >= 0, name
 
@@ -59,3 +65,46 @@ def test_what_is_unknown_counts_as_the_mean() -> None:
 def test_rare_words_weigh_more_and_names_are_not_listed() -> None:
     assert rarity("year") < 1 < 7 < rarity("trawler")
     assert not {"obama", "biden", "putin", "ukrain"} & set(document_frequencies()[1])
+
+
+QUAKE = [
+    f"A quake of magnitude six shook the town of Lorca at {hour}. They {verb} two people from the ruins of a school."
+    for hour, verb in (("dawn", "pulled"), ("six", "freed"), ("daybreak", "saved"), ("sunrise", "dug"))
+]
+STRIKE = [
+    f"Dockers in Ostrava {verb} a strike over pay. The port stayed {state} and ships waited outside the harbour."
+    for verb, state in (("began", "shut"), ("started", "closed"), ("held", "idle"), ("called", "silent"))
+]
+
+
+def test_articles_of_one_event_are_like_the_same_articles(read: Reader) -> None:
+    found = [read(text) for text in (*QUAKE, *STRIKE)]
+    cut = passages(found, canonical_concepts(found))
+    elsewhere = surroundings(cut, similarity(cut, [*QUAKE, *STRIKE])).elsewhere
+    assert np.nanmin(elsewhere[:4, :4]) > 0.5 > -0.5 > np.nanmax(elsewhere[:4, 4:])
+    two = surroundings(cut[:4], similarity(cut[:4], QUAKE[:2]))
+    assert np.isnan(two.elsewhere).all()
+
+
+def test_the_same_words_are_a_pair_among_many_articles_too(read: Reader) -> None:
+    found = comparison([read(text) for text in (PORT, *QUAKE, *STRIKE, PORT)])
+    assert len(found.readings) > FEW
+    same = {(p.a, p.b) for p in found.pairs if p.score >= DECISION}
+    last = len(found.passages) - 2
+    assert {(0, last), (1, last + 1)} <= same
+
+
+def test_a_theme_is_articles_of_different_stories_months_apart() -> None:
+    texts = ["A quake shook the town. " * 60, "The senate voted on the budget. " * 60]
+    articles = [
+        {"id": f"{kind}{n}", "text": texts[kind], "date": f"201{n}-0{1 + kind}-01", "story": f"{kind}{n // 2}"}
+        for kind in (0, 1)
+        for n in range(8)
+    ]
+    themes: defaultdict[int, list[str]] = defaultdict(list)
+    for one in apart([*articles, {**articles[0], "id": "undated", "date": None}]):
+        themes[one["topic"]].append(one["id"])
+    assert sorted(themes) == [-4, -3, -2, -1]
+    story = {one["id"]: one["story"] for one in articles}
+    assert all(len({story[name] for name in theme}) == 4 for theme in themes.values())
+    assert all(len({name[0] for name in theme}) == 1 for theme in themes.values())
