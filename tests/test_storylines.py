@@ -62,6 +62,12 @@ def test_the_resistance_is_one_leaf_told_in_a_headline_and_a_lead(seeds: Compari
     assert told == {"000": ("tail",), "002": ("headline", "lead")}
 
 
+def test_the_bilateral_agreements_are_one_leaf(seeds: Comparison) -> None:
+    (leaf,) = (e for e in seeds.events if "bilateral agreements with NATO" in e.label)
+    told = {seeds.readings[t.article].article.id[:3] for t in leaf.tellings if t.passages}
+    assert told == {"000", "002"}
+
+
 def test_the_storyline_has_its_parent(storyline: Storyline) -> None:
     found, expected = storyline
     wanted = expected["parent"]

@@ -11,7 +11,7 @@ import pytest
 from framing.comparison import comparison
 from framing.events.likeness import surroundings
 from framing.events.odds import FEW, Odds, odds
-from framing.events.pairs import DECISION
+from framing.events.pairs import DECISION, told_within
 from framing.events.passages import passages
 from framing.events.similarity import similarity
 from framing.events.train_examples import apart
@@ -30,6 +30,39 @@ def best(read: Reader, *texts: str) -> float:
 def test_copied_sentences_are_pairs_and_no_others_are(read: Reader) -> None:
     found = comparison([read(PORT), read(PORT)])
     assert {(p.a, p.b) for p in found.pairs if p.score >= DECISION} == {(0, 2), (1, 3)}
+
+
+ACCORDS = "After long talks the island has signed several accords with its neighbours."
+LIST = (
+    "Critics counted a dozen steps, among them a new harbour for Ponta and a levy on tuna; since spring the island "
+    "has also signed several separate fishing accords with coastal neighbours, trained two hundred inspectors, "
+    "bought radar and patrol boats from Denmark, paid widows of drowned sailors a pension of nine thousand crowns, "
+    "moved its weather station to a hill above Horta, banned nets of fine mesh and closed its last cannery, where "
+    "mackerel and sardines had been packed in olive oil for eighty years."
+)
+NAMED = (
+    "The Ponta Delgada Harbour Board, Banco Comercial dos Acores and Captain Joao Medeiros welcomed a levy, while "
+    "the owners of eleven trawlers from Vila Franca said that no fish would be left for anybody by next autumn."
+)
+
+
+@pytest.mark.parametrize(
+    ("shorter", "longer", "within"),
+    [
+        (ACCORDS, LIST, True),
+        ("Coastal accords on fishing, several neighbours said, signed away the island since spring.", LIST, False),
+        ("Captain Joao Medeiros of Banco Comercial dos Acores and the Ponta Delgada Harbour Board met.", NAMED, False),
+    ],
+    ids=["in the same order", "in another order", "names alone"],
+)
+def test_a_short_sentence_told_within_a_list(read: Reader, shorter: str, longer: str, within: bool) -> None:
+    texts = [f"It rained in {town} on the feast day. {told}" for town, told in (("Faial", shorter), ("Pico", longer))]
+    found = [read(text) for text in texts]
+    last = [passages([one], canonical_concepts([one]))[-1] for one in found]
+    assert told_within(*last) is within
+    if within:
+        scores = {(pair.a, pair.b): pair.score for pair in comparison(found).pairs}
+        assert scores[1, 3] >= DECISION
 
 
 @pytest.mark.parametrize(
