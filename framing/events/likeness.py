@@ -43,8 +43,9 @@ class Surroundings:
     """What is known of each passage before any pair is judged.
 
     ``best`` is its best likeness in each article (passages x articles), ``leads`` that in its first passages; ``near``
-    says which articles are compared (articles x articles), ``elsewhere`` whether two of them are like the same ones;
-    ``starts`` where each article's passages begin.
+    says which articles are compared (articles x articles), ``elsewhere`` whether two of them are like the same ones,
+    ``around`` how much of what a passage says the articles like its own have (see :func:`_around`), ``starts`` where
+    each article's passages begin.
     """
 
     passages: tuple[Passage, ...]
@@ -57,6 +58,8 @@ class Surroundings:
     leads: Array
     closest_leads: Array
     covered_leads: Array
+    around: Array
+    around_leads: Array
     smoothed: Rows
     to_article: Array
     alike: dict[str, Array]
@@ -111,6 +114,8 @@ def surroundings(passages: Sequence[Passage], similar: Similarity) -> Surroundin
         leads=leads,
         closest_leads=top(leads, CLOSEST, compared),
         covered_leads=leads.sum(axis=1) / compared,
+        around=_around(similar, alike["mixed"] * near, np.ones(len(passages))),
+        around_leads=_around(similar, alike["mixed"] * near, leading.astype(float)),
         smoothed=unit(local + weights @ local),
         to_article=products(local, similar.articles["local"]),
         alike=alike,
@@ -149,6 +154,22 @@ def _elsewhere(alike: Array, near: NDArray[np.bool_]) -> Array:
         together = (own * other).sum(axis=1)
         spread = np.sqrt((own * own).sum(axis=1) * (other * other).sum(axis=1)) + EVEN * counts[:, 0]
         out[article, others] = np.where(counts[:, 0] >= THIRDS, together / spread, np.nan)
+    return out
+
+
+def _around(similar: Similarity, alike: Array, counted: Array) -> Array:
+    """For each passage the rarity of its words, each times the share of other articles that have the word.
+
+    Articles weigh by the square of how ``alike`` they are to the passage's own; only ``counted`` passages are heard.
+    """
+    count, size = len(alike), len(similar.owners)
+    which = sparse.csr_matrix((counted, (similar.owners, np.arange(size))), shape=(count, size))
+    having = ((which @ similar.shared["words"]) > 0).astype(float)
+    rare = similar.shared["rarity"].power(2)
+    weights = alike * alike / np.maximum(EVEN * EVEN, (alike * alike).sum(axis=1, keepdims=True))
+    out = np.zeros(size)
+    for article, rows in by_article(similar.owners):
+        out[rows] = rare[rows] @ (having.T @ weights[article])
     return out
 
 
@@ -203,6 +224,8 @@ def features(around: Surroundings, article: int, columns: Index) -> dict[str, Ar
         "closest": (around.closest[rows][:, None], around.closest[columns][None, :]),
         "to other leads": (around.leads[rows][:, owners], around.leads[columns, article][None, :]),
         "covered leads": (around.covered_leads[rows][:, None], around.covered_leads[columns][None, :]),
+        "told around": (around.around[rows][:, None], around.around[columns][None, :]),
+        "told around in leads": (around.around_leads[rows][:, None], around.around_leads[columns][None, :]),
         "closest leads": (around.closest_leads[rows][:, None], around.closest_leads[columns][None, :]),
         "beside best": (
             mean / np.maximum(FAINT, around.best[rows][:, owners]),

@@ -81,22 +81,27 @@ def labels(example: Example) -> Array:
 
 
 FREE = (
-    *("length", "headline", "covered", "closest", "to own article"),
+    *("length", "headline", "covered", "closest", "to own article", "told around"),
     *("score anywhere", "score closest", "score best", "score of all", "score in like articles"),
 )
 """Features, by how their names begin, that may speak for a pair or against it; all others are likenesses."""
 AGAINST = ("other numbers",)
 """Features that may only speak against it."""
+OF_MANY = ("told around",)
+"""Features of many articles alone: one or two other articles do not tell what all of them say."""
 
 
-def learned(parts: Sequence[tuple[Features, Array, float]]) -> Odds:
-    """A logistic regression with a penalty on the slopes, none of which is falling for a likeness (L-BFGS-B)."""
+def learned(parts: Sequence[tuple[Features, Array, float]], left_out: tuple[str, ...] = ()) -> Odds:
+    """A logistic regression with a penalty on the slopes, none of which is falling for a likeness (L-BFGS-B).
+
+    Features whose names begin with one of ``left_out`` get no weight.
+    """
     used = [part for part in parts if len(part[1])]
     truth = np.concatenate([part for _, part, _ in used])
     counts = np.concatenate([np.full(len(part), weight) for _, part, weight in used])
     columns, scales = [np.ones((len(truth), 1))], {}
     bounds: list[tuple[float | None, float | None]] = [(None, None)]
-    for name in sorted(used[0][0].keys() - {APART}):
+    for name in sorted(name for name in used[0][0] if name != APART and not name.startswith(left_out)):
         values = np.concatenate([part[name] for part, _, _ in used])
         scales[name] = (round(float(np.nanmean(values)), 6), round(float(np.nanstd(values)), 6) or 1.0)
         columns.append(bent(values, *scales[name]))
@@ -122,8 +127,8 @@ def learned(parts: Sequence[tuple[Features, Array, float]]) -> Odds:
 class Learning:
     """The examples with their first features; functions learned without some folds are kept."""
 
-    def __init__(self, found: Sequence[Example], fold_of: Mapping[int, int]) -> None:
-        self.found, self.fold_of = found, fold_of
+    def __init__(self, found: Sequence[Example], fold_of: Mapping[int, int], left_out: tuple[str, ...] = ()) -> None:
+        self.found, self.fold_of, self.left_out = found, fold_of, left_out
         self.truth = [labels(example) for example in found]
         self.plain = [features(example, firsts(example.around, None)) for example in found]
         self.kept: dict[frozenset[int], Odds] = {}
@@ -132,7 +137,8 @@ class Learning:
         """The first function, learned without some folds."""
         if without not in self.kept:
             use = [n for n, example in enumerate(self.found) if self.fold_of[example.topic] not in without]
-            self.kept[without] = learned([(self.plain[n], self.truth[n], self.found[n].weight) for n in use])
+            parts = [(self.plain[n], self.truth[n], self.found[n].weight) for n in use]
+            self.kept[without] = learned(parts, self.left_out)
         return self.kept[without]
 
     def both(self, without: frozenset[int]) -> tuple[Odds, Odds]:
@@ -143,7 +149,7 @@ class Learning:
             if fold not in without:
                 inner = self.first(without | {fold})
                 parts.append((features(example, seconds(example.around, inner)), truth, example.weight))
-        return self.first(without), learned(parts)
+        return self.first(without), learned(parts, self.left_out)
 
 
 def folds(found: Sequence[Example], count: int, seed: int) -> dict[int, int]:
@@ -210,7 +216,7 @@ def main(read: Callable[[Sequence[Mapping[str, Any]]], dict[str, Reading]] = rea
     found = examples(documents, known_pairs(objects(options.pairs)), read(documents), options.seed)
     found += themes(different, read(different), options.seed)
     fold_of = folds(found, options.folds or 5, options.seed)
-    few = Learning([one for one in found if len(one.names) <= FEW], fold_of)
+    few = Learning([one for one in found if len(one.names) <= FEW], fold_of, OF_MANY)
     many = Learning([one for one in found if len(one.names) > FEW], fold_of)
     if not options.folds:
         FILE.write_text(written(few.both(frozenset()), many.both(frozenset())), "utf-8", newline="\n")

@@ -119,6 +119,19 @@ def test_articles_of_one_event_are_like_the_same_articles(read: Reader) -> None:
     assert np.isnan(two.elsewhere).all()
 
 
+def test_what_all_articles_say_is_told_around_and_what_one_says_is_not(read: Reader) -> None:
+    found = [read(f"{text} A cellist played Brahms in {n} villages.") for n, text in enumerate((*QUAKE, *STRIKE), 2)]
+    cut = passages(found, canonical_concepts(found))
+    around = surroundings(cut, similarity(cut, [one.article.text for one in found]))
+    told, leads = around.around.reshape(8, 3), around.around_leads.reshape(8, 3)
+    assert (leads[:, :2] == told[:, :2]).all()
+    assert (leads[:, 2] < 0.5 * told[:, 2]).all()
+    alone = [*found[:3], read("A glacier lost eleven metres. Botanists counted mosses there. Nobody saw a bear.")]
+    cut = passages(alone, canonical_concepts(alone))
+    told = surroundings(cut, similarity(cut, [one.article.text for one in alone])).around
+    assert told[-3:].max() < 1 < told[:9].min()
+
+
 def test_the_same_words_are_a_pair_among_many_articles_too(read: Reader) -> None:
     found = comparison([read(text) for text in (PORT, *QUAKE, *STRIKE, PORT)])
     assert len(found.readings) > FEW
