@@ -18,7 +18,7 @@ import scipy.sparse as sparse
 from numpy.typing import NDArray
 
 from framing.events.passages import Passage
-from framing.events.similarity import Array, Rows, Similarity, products, unit
+from framing.events.similarity import Array, Rows, Similarity, products, sums, unit
 from framing.mentions.dates import excluded
 
 NEAREST = 40
@@ -97,6 +97,7 @@ def surroundings(passages: Sequence[Passage], similar: Similarity) -> Surroundin
         best_of_articles(block[:, first], similar.owners[columns[first]], leads[rows])
         at, to = _greatest(block, NEIGHBOURS)
         found.append((at + rows.start, columns[to], block[at, to]))
+    around, around_leads = _around(similar, alike["mixed"] * near, leading)
     compared = np.maximum(1, near.sum(axis=1))[similar.owners]
     weights = sparse.csr_matrix((len(passages), len(passages)))
     if found:
@@ -114,8 +115,8 @@ def surroundings(passages: Sequence[Passage], similar: Similarity) -> Surroundin
         leads=leads,
         closest_leads=top(leads, CLOSEST, compared),
         covered_leads=leads.sum(axis=1) / compared,
-        around=_around(similar, alike["mixed"] * near, np.ones(len(passages))),
-        around_leads=_around(similar, alike["mixed"] * near, leading.astype(float)),
+        around=around,
+        around_leads=around_leads,
         smoothed=unit(local + weights @ local),
         to_article=products(local, similar.articles["local"]),
         alike=alike,
@@ -157,20 +158,20 @@ def _elsewhere(alike: Array, near: NDArray[np.bool_]) -> Array:
     return out
 
 
-def _around(similar: Similarity, alike: Array, counted: Array) -> Array:
+def _around(similar: Similarity, alike: Array, leading: NDArray[np.bool_]) -> tuple[Array, Array]:
     """For each passage the rarity of its words, each times the share of other articles that have the word.
 
-    Articles weigh by the square of how ``alike`` they are to the passage's own; only ``counted`` passages are heard.
+    Articles weigh by the square of how ``alike`` they are to the passage's own. The second value counts only what their
+    ``leading`` passages have.
     """
-    count, size = len(alike), len(similar.owners)
-    which = sparse.csr_matrix((counted, (similar.owners, np.arange(size))), shape=(count, size))
-    having = ((which @ similar.shared["words"]) > 0).astype(float)
     rare = similar.shared["rarity"].power(2)
     weights = alike * alike / np.maximum(EVEN * EVEN, (alike * alike).sum(axis=1, keepdims=True))
-    out = np.zeros(size)
-    for article, rows in by_article(similar.owners):
-        out[rows] = rare[rows] @ (having.T @ weights[article])
-    return out
+    out = np.zeros((2, len(similar.owners)))
+    for values, heard in zip(out, (np.ones_like(leading), leading), strict=True):
+        having = (sums(similar.shared["words"][heard], similar.owners[heard], len(alike)) > 0).astype(float)
+        for article, rows in by_article(similar.owners):
+            values[rows] = rare[rows] @ (having.T @ weights[article])
+    return out[0], out[1]
 
 
 def best_of_articles(block: Array, owners: Index, out: Array) -> None:
@@ -224,9 +225,9 @@ def features(around: Surroundings, article: int, columns: Index) -> dict[str, Ar
         "closest": (around.closest[rows][:, None], around.closest[columns][None, :]),
         "to other leads": (around.leads[rows][:, owners], around.leads[columns, article][None, :]),
         "covered leads": (around.covered_leads[rows][:, None], around.covered_leads[columns][None, :]),
+        "closest leads": (around.closest_leads[rows][:, None], around.closest_leads[columns][None, :]),
         "told around": (around.around[rows][:, None], around.around[columns][None, :]),
         "told around in leads": (around.around_leads[rows][:, None], around.around_leads[columns][None, :]),
-        "closest leads": (around.closest_leads[rows][:, None], around.closest_leads[columns][None, :]),
         "beside best": (
             mean / np.maximum(FAINT, around.best[rows][:, owners]),
             mean / np.maximum(FAINT, around.best[columns, article][None, :]),

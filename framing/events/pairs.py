@@ -130,7 +130,10 @@ def told_within(a: Passage, b: Passage) -> bool:
 
 
 def _likely_within(block: Block) -> NDArray[np.bool_]:
-    """Pairs that share enough words for :func:`told_within`, and no dates that exclude each other."""
+    """Pairs that may be told one within the other: enough words shared, no dates that exclude each other.
+
+    Half of the share is asked for, since a word that comes twice is counted once here.
+    """
     shared = block.features["shared words"]
     enough = (shared >= TERMS) & (shared >= IN_ORDER / 2 * block.features["length, least"])
     return np.asarray(enough & (block.features[APART] == 0))

@@ -69,7 +69,7 @@ def similarity(passages: Sequence[Passage], texts: Sequence[str]) -> Similarity:
         "words": unit(weighted(by_article, rarity)),
         "mixed": unit(weighted(by_article, here)),
         "names": unit(weighted(named, _idf(named))),
-        "local": unit(_sums(kinds["local"], owners, count)),
+        "local": unit(sums(kinds["local"], owners, count)),
     }
     single = [sorted(set(own)) for own in words]
     shared = {
@@ -141,7 +141,7 @@ def _joined(texts: Sequence[Sequence[str]], owners: NDArray[np.intp], count: int
     return out
 
 
-def _sums(rows: Rows, owners: NDArray[np.intp], count: int) -> Rows:
+def sums(rows: Rows, owners: NDArray[np.intp], count: int) -> Rows:
     """For each article the sum of its passages' vectors."""
     size = len(owners)
     which = sparse.csr_matrix((np.ones(size), (owners, np.arange(size))), shape=(count, size))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pytest
 
 from framing.comparison import comparison
-from framing.events.likeness import surroundings
+from framing.events.likeness import Surroundings, surroundings
 from framing.events.odds import FEW, Odds, odds
 from framing.events.pairs import DECISION, told_within
 from framing.events.passages import passages
@@ -57,11 +57,10 @@ NAMED = (
 )
 def test_a_short_sentence_told_within_a_list(read: Reader, shorter: str, longer: str, within: bool) -> None:
     texts = [f"It rained in {town} on the feast day. {told}" for town, told in (("Faial", shorter), ("Pico", longer))]
-    found = [read(text) for text in texts]
-    last = [passages([one], canonical_concepts([one]))[-1] for one in found]
-    assert told_within(*last) is within
+    found = comparison([read(text) for text in texts])
+    assert told_within(found.passages[1], found.passages[3]) is within
     if within:
-        scores = {(pair.a, pair.b): pair.score for pair in comparison(found).pairs}
+        scores = {(pair.a, pair.b): pair.score for pair in found.pairs}
         assert scores[1, 3] >= DECISION
 
 
@@ -110,25 +109,27 @@ STRIKE = [
 ]
 
 
+def around(found: Sequence[Reading]) -> Surroundings:
+    """What is known of the passages of some articles before any pair is judged."""
+    cut = passages(found, canonical_concepts(found))
+    return surroundings(cut, similarity(cut, [one.article.text for one in found]))
+
+
 def test_articles_of_one_event_are_like_the_same_articles(read: Reader) -> None:
     found = [read(text) for text in (*QUAKE, *STRIKE)]
-    cut = passages(found, canonical_concepts(found))
-    elsewhere = surroundings(cut, similarity(cut, [*QUAKE, *STRIKE])).elsewhere
+    elsewhere = around(found).elsewhere
     assert np.nanmin(elsewhere[:4, :4]) > 0.5 > -0.5 > np.nanmax(elsewhere[:4, 4:])
-    two = surroundings(cut[:4], similarity(cut[:4], QUAKE[:2]))
-    assert np.isnan(two.elsewhere).all()
+    assert np.isnan(around(found[:2]).elsewhere).all()
 
 
 def test_what_all_articles_say_is_told_around_and_what_one_says_is_not(read: Reader) -> None:
     found = [read(f"{text} A cellist played Brahms in {n} villages.") for n, text in enumerate((*QUAKE, *STRIKE), 2)]
-    cut = passages(found, canonical_concepts(found))
-    around = surroundings(cut, similarity(cut, [one.article.text for one in found]))
-    told, leads = around.around.reshape(8, 3), around.around_leads.reshape(8, 3)
+    both = around(found)
+    told, leads = both.around.reshape(8, 3), both.around_leads.reshape(8, 3)
     assert (leads[:, :2] == told[:, :2]).all()
     assert (leads[:, 2] < 0.5 * told[:, 2]).all()
-    alone = [*found[:3], read("A glacier lost eleven metres. Botanists counted mosses there. Nobody saw a bear.")]
-    cut = passages(alone, canonical_concepts(alone))
-    told = surroundings(cut, similarity(cut, [one.article.text for one in alone])).around
+    alone = read("A glacier lost eleven metres. Botanists counted mosses there. Nobody saw a bear.")
+    told = around([*found[:3], alone]).around
     assert told[-3:].max() < 1 < told[:9].min()
 
 
