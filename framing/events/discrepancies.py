@@ -91,7 +91,12 @@ def _dates(a: Passage, b: Passage) -> Iterator[Discrepancy]:
 
 
 def _dated(date: Date, passage: Passage) -> bool:
-    return any(other.value == date.value for other in passage.dates)
+    """Whether a passage has this day too, with its year or without."""
+    day = (date.month, date.day, date.last)
+    return any(
+        (other.month, other.day, other.last) == day and (not date.year or other.year in (None, date.year))
+        for other in passage.dates
+    )
 
 
 # ---------------------------------------------------------------- quotations

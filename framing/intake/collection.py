@@ -16,6 +16,7 @@ from typing import Any
 
 from framing.article import Article, Block, DateBounds, Evidence, Note
 from framing.intake import layout, lines, manifest, markdown
+from framing.intake.compressed import unpacked
 from framing.intake.decoding import Unreadable, decoded
 from framing.intake.origin import origin
 
@@ -23,7 +24,8 @@ PLAIN = (".txt", ".text")
 MARKDOWN = (".md", ".markdown")
 PAGES = (".html", ".htm", ".xhtml")
 LINES = (".jsonl", ".ndjson")
-SUFFIXES = PLAIN + MARKDOWN + PAGES + LINES
+PACKED = tuple(f"{suffix}.gz" for suffix in LINES)
+SUFFIXES = PLAIN + MARKDOWN + PAGES + LINES + PACKED
 MOST_BYTES = 200_000_000
 
 
@@ -114,7 +116,7 @@ def _path(path: Path, extra: dict[str, manifest.Entry]) -> Iterator[Article | Pr
         known = (_manifest(own) if own.is_file() else {}) | extra
         for file in sorted(_members(path)):
             name = file.relative_to(path).as_posix()
-            if file.suffix.lower() not in SUFFIXES:
+            if _suffix(file) not in SUFFIXES:
                 yield Problem(name, f'passed over: "{file.suffix or file.name}" is no format that is read here')
                 continue
             try:
@@ -162,7 +164,9 @@ def _file(path: Path, name: str, known: dict[str, manifest.Entry]) -> Iterator[A
         raise Unreadable(f"cannot be read: {(error.strerror or str(error)).lower()}") from None
     if not data.strip():
         raise Unreadable("the file is empty: nothing to compare")
-    suffix = path.suffix.lower()
+    suffix = _suffix(path)
+    if suffix in PACKED:
+        data, suffix = unpacked(data, MOST_BYTES), suffix.removesuffix(".gz")
     if is_report(data):
         raise OwnReport("this is a report that Framing has written, no article: name the articles")
     if suffix in PAGES:
@@ -179,6 +183,12 @@ def _file(path: Path, name: str, known: dict[str, manifest.Entry]) -> Iterator[A
         if suffix in MARKDOWN:
             article = _with_evidence(article, markdown.front_matter(text))
         yield _with_manifest(article, known.get(name))
+
+
+def _suffix(path: Path) -> str:
+    """How the name ends, in small letters, with what was packed: ".txt", ".jsonl.gz"."""
+    suffixes = [suffix.lower() for suffix in path.suffixes[-2:]]
+    return "".join(suffixes) if suffixes[-1:] == [".gz"] else "".join(suffixes[-1:])
 
 
 def is_report(data: bytes) -> bool:

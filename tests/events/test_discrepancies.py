@@ -80,6 +80,23 @@ def test_a_number_that_differs_is_a_contrast(read: Reader) -> None:
     assert [side.exact.of(texts[side.article]) for side in (contrast.a, contrast.b)] == ["40", "70"]
 
 
+FAIR = "The harbour fair of 2031 in Salim opens on {}, the harbour office of Salim said."
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        ("June 3, 2031", "June 3 and closes on June 5", []),
+        ("June 3 and closes on June 5", "June 3, 2031", []),
+        ("June 3, 2031", "June 3, 2031, and closes on June 5", []),
+        ("June 3, 2031", "June 5", ["2031-06-03 or XXXX-06-05"]),
+    ],
+)
+def test_a_day_that_both_have_is_no_other_day(read: Reader, a: str, b: str, expected: list[str]) -> None:
+    whole = found(read, FAIR.format(a), FAIR.format(b))
+    assert differences(whole) == [("date", why) for why in expected]
+
+
 OLD = "The crane was old and nobody looked after it"
 QUOTATIONS = [
     (OLD, "The crane was rusty and nobody looked after it", ("old", "rusty")),

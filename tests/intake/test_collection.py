@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import os
 import time
@@ -172,6 +173,33 @@ def test_json_lines_keep_ids_columns_and_evidence(tmp_path: Path) -> None:
     assert first.date_bounds == DateBounds("2031-03-04", "2031-03-04", (day,))
     assert first.columns == (("country", "NL"),)
     assert (second.outlet, second.date, second.date_bounds) == (None, None, DateBounds())
+
+
+def test_packed_json_lines_are_read_like_the_others(tmp_path: Path) -> None:
+    lines = b'{"id": "q", "text": "One.", "outlet": "Lumen Post"}\n{"text": "Two."}\n'
+    (tmp_path / "a.JSONL.gz").write_bytes(gzip.compress(lines))
+    (tmp_path / "b.txt.gz").write_bytes(gzip.compress(b"Three."))
+    found = collection([str(tmp_path)])
+    assert [(article.id, article.text) for article in found.articles] == [("q", "One."), ("2", "Two.")]
+    assert problems(found) == {"b.txt.gz": 'passed over: ".gz" is no format that is read here'}
+    assert found.articles == collection([str(tmp_path / "a.JSONL.gz")]).articles
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (gzip.compress(b"  "), "the file is empty: nothing to compare"),
+        (gzip.compress(bytes(200_000_001), 1), "larger than 200 MB when unpacked: split it"),
+        (gzip.compress(b'{"text": "One."}')[:-9], "the gzip file is damaged or cut off: pack it anew"),
+        (b"\x1f\x8b\x08\x00 no deflate", "the gzip file is damaged or cut off: pack it anew"),
+        (b'{"text": "One."}', "its name ends in .gz, but it is no gzip file: mend the name or the file"),
+    ],
+)
+def test_packed_lines_that_cannot_be_read(tmp_path: Path, data: bytes, reason: str) -> None:
+    (tmp_path / "a.jsonl.gz").write_bytes(data)
+    with pytest.raises(BadInput) as error:
+        collection([str(tmp_path / "a.jsonl.gz")])
+    assert str(error.value) == f"{tmp_path / 'a.jsonl.gz'}: {reason}"
 
 
 def test_what_is_read_as_windows_1252_carries_a_note(tmp_path: Path) -> None:
