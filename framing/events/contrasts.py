@@ -22,7 +22,7 @@ from framing.language.tokens import words
 from framing.reading import Reading
 
 NEIGHBOURS = 3
-"""Words with content before and behind a negated one that are looked at."""
+"""Words with content before and behind a negated one, in its clause, that are looked at."""
 SAME_EFFECT = 0.5
 """Share of the words before a cause that both passages have, at least, of the one with fewer."""
 FEWEST = 3
@@ -37,10 +37,20 @@ NEGATED = re.compile(
 )
 NEGATIVE = re.compile(
     r"n[’']t\b|\bcannot\b|\b(?:no|not|never|nor|none|nothing|without|unable|hardly|barely|neither|false\w*|zero"
-    r"|den(?:y|ies|ied|ying)|refus\w+|reject\w*|fail\w*|lack\w*|declin\w+|avoid\w*|stop\w*|prevent\w*|block\w*)\b",
+    r"|den(?:y|ies|ied|ying)|refus\w+|reject\w*|fail\w*|lack\w*|declin\w+|avoid\w*|stop\w*|prevent\w*|block\w*"
+    r"|refrain\w*|abstain\w*|neglect\w*|omit\w*|forg[eo]t\w*|fell short|rul(?:e|es|ed|ing) out)\b",
     re.IGNORECASE,
 )
 UNTIL = re.compile(r"\b(?:until|unless|before|without)\b")
+SUPPOSED = re.compile(r"\b(?:if|whether|unless|why)\b", re.IGNORECASE)
+"""What makes a clause a supposition or a question: it states nothing that another one could deny."""
+DEMANDED = re.compile(r"\b(?:should|ought|must|may|might)\b", re.IGNORECASE)
+"""What ought to be or may be; that it is not so is not the opposite."""
+CLAUSE = re.compile(
+    r"[,;:—–()]|\s-\s|\b(?:that|who|which|but|and|or|when|because|as|while|since|after|although|though)\b",
+    re.IGNORECASE,
+)
+"""What ends a clause on either side."""
 OPINION = frozenset(
     map(stem, "think know believe want mean see feel say like need get account whether only just".split())
 )
@@ -91,24 +101,33 @@ def _opposites(a: Passage, text_a: str, b: Passage, text_b: str) -> Iterator[Con
         return
     for match in NEGATED.finditer(text_a, *a.span):
         verb = stem(match["verb"])
-        if verb in OPINION or verb not in b.words or UNTIL.search(text_a, match.end(), a.span.end):
+        adverb = match["verb"].lower().endswith("ly")
+        if adverb or verb in OPINION or verb not in b.words or UNTIL.search(text_a, match.end(), a.span.end):
             continue
-        own = _around(text_a, a.span, match.start("verb"))
+        own = _around(text_a, a.span, Span(*match.span()))
         for word in words(text_b, b.span):
             if stem(word.of(text_b)) == verb:
-                other = _around(text_b, b.span, word.start)
-                if own[0] & other[0] and own[1] & other[1]:
+                other = _around(text_b, b.span, word)
+                if own[0] & other[0] and own[1] & other[1] and own[2] == other[2]:
                     why = f"“{match.group()}” against “{word.of(text_b)}”"
                     sides = Side(a.article, a.span, Span(*match.span())), Side(b.article, b.span, word)
                     yield Contrast("polarity", *sides, why)
                     return
 
 
-def _around(text: str, sentence: Span, at: int) -> tuple[set[str], set[str]]:
-    """The stems with content nearest before and behind a word."""
-    before = stems(text, Span(sentence.start, at))[-NEIGHBOURS:]
-    behind = stems(text, Span(at, sentence.end))[1 : NEIGHBOURS + 1]
-    return {*before}, {*behind}
+def _around(text: str, sentence: Span, verb: Span) -> tuple[set[str], set[str], bool]:
+    """The stems with content nearest before and behind a verb, in its clause, and whether that tells a demand.
+
+    None of what is only supposed.
+    """
+    starts = [mark.end() for mark in CLAUSE.finditer(text, sentence.start, verb.start)]
+    end = CLAUSE.search(text, verb.end, sentence.end)
+    clause = Span(starts[-1] if starts else sentence.start, end.start() if end else sentence.end)
+    if SUPPOSED.search(text, *clause):
+        return set(), set(), False
+    before = stems(text, Span(clause.start, verb.start))[-NEIGHBOURS:]
+    behind = stems(text, Span(verb.end, clause.end))[:NEIGHBOURS]
+    return {*before}, {*behind}, DEMANDED.search(text, clause.start, verb.end) is not None
 
 
 # ---------------------------------------------------------------- another cause

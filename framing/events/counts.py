@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile, zip_longest
@@ -22,9 +23,12 @@ from framing.language.stems import STOP_WORDS, stem
 from framing.language.tokens import words
 from framing.mentions.dates import Date, compatible
 from framing.mentions.numbers import Number
+from framing.reading import Reading
 
 AROUND = 8
 """Words before and behind a number that say what it counts; another number ends them."""
+NEXT = 3
+"""Words with content on each side of a share or a sum, of which one must be the same: no noun says what it counts."""
 NEAR_DATE = 5
 """Words between a number and a date that says when it was so, at most."""
 SHARED = 0.35
@@ -65,20 +69,32 @@ EARLIER = re.compile(
     re.IGNORECASE,
 )
 """What stands before a number of another time."""
-MOMENT = re.compile(r"\b(?:as of (?:noon|midnight)|\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?m\b)", re.IGNORECASE)
-"""An hour: what is counted may be another number at another one."""
+MOMENT = re.compile(
+    r"\b(?:as of (?:noon|midnight)|\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?m\b"
+    r"|(?:day|week|month|year|decade)s? (?:ago|earlier|later))",
+    re.IGNORECASE,
+)
+"""An hour, or how long before or after: what is counted may be another number then."""
 RANK = re.compile(
     r"\b(?:top|bottom|richest|poorest|first|last|lowest|highest|wealthiest|next|every|per)\s*$", re.IGNORECASE
 )
 """What stands before a number that tells one group from another."""
+REST_BEFORE = re.compile(r"\b(?:another|additional)\s*$", re.IGNORECASE)
+REST_BEHIND = re.compile(r"\s+(?:others?|more|additional)\b(?!\s+than\b)", re.IGNORECASE)
+"""What makes a number that of the rest ("three others"), beside some that the sentence names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number with the stems around it, the fate of those whom it counts, and the dates beside it."""
+    """A number with the stems around it, the fate of those whom it counts, and the dates beside it.
+
+    ``next`` are the stems that are nearest to it, ``states`` the states that are named around it.
+    """
 
     number: Number
     around: frozenset[str]
+    next: frozenset[str]
+    states: frozenset[str]
     fate: str | None
     dates: tuple[Date, ...]
     hedged: bool
@@ -86,12 +102,12 @@ class Count:
     """The word with a capital nearest to it, which mostly names whose number it is."""
 
 
-def differing(a: Passage, text_a: str, b: Passage, text_b: str) -> Iterator[tuple[Number, Number]]:
+def differing(a: Passage, own: Reading, b: Passage, other: Reading) -> Iterator[tuple[Number, Number]]:
     """The numbers of two passages that count one thing and cannot both be right as written."""
-    hours = MOMENT.search(a.span.of(text_a)), MOMENT.search(b.span.of(text_b))
-    if any(hours) and not (hours[0] and hours[1] and hours[0][0] == hours[1][0]):
+    text_a, text_b = own.article.text, other.article.text
+    if not (a.numbers and b.numbers) or of_two_moments(a.span.of(text_a), b.span.of(text_b)):
         return
-    first, second = _counts(a, text_a), _counts(b, text_b)
+    first, second = _counts(a, own), _counts(b, other)
     scores = {(i, j): _one_thing(x, y) for i, x in enumerate(first) for j, y in enumerate(second)}
     for (i, j), score in scores.items():
         rivals = [value for (k, m), value in scores.items() if (k == i) != (m == j)]
@@ -103,15 +119,26 @@ def differing(a: Passage, text_a: str, b: Passage, text_b: str) -> Iterator[tupl
             yield x.number, y.number
 
 
-def _counts(passage: Passage, text: str) -> list[Count]:
-    """The numbers of a passage that say how much there is, not how much there was, nor of which group."""
+def of_two_moments(a: str, b: str) -> bool:
+    """Whether one sentence names a moment that the other does not: things may have changed between."""
+    moments = MOMENT.search(a), MOMENT.search(b)
+    return any(moments) and not (moments[0] and moments[1] and moments[0][0] == moments[1][0])
+
+
+def _counts(passage: Passage, reading: Reading) -> list[Count]:
+    """The numbers of a passage that say how much there is, not how much there was, of which group, or in the rest."""
+    text = reading.article.text
     row = words(text, passage.span)
+    first = bisect_left(reading.mentions, passage.span.start, key=lambda mention: mention.span.start)
+    last = bisect_left(reading.mentions, passage.span.end, key=lambda mention: mention.span.start)
+    states = [mention for mention in reading.mentions[first:last] if mention.kind == "state"]
     out = []
     for place, number in enumerate(passage.numbers):
         low = passage.numbers[place - 1].span.end if place else passage.span.start
         high = passage.numbers[place + 1].span.start if place + 1 < len(passage.numbers) else passage.span.end
         lead = text[max(passage.span.start, number.span.start - 30) : number.span.start]
-        if EARLIER.search(lead) or RANK.search(lead):
+        rest = REST_BEFORE.search(lead) or REST_BEHIND.match(text, number.span.end, passage.span.end)
+        if EARLIER.search(lead) or RANK.search(lead) or rest:
             continue
         before = [word for word in row if low <= word.start and word.end <= number.span.start][-AROUND:]
         behind = [word for word in row if number.span.end <= word.start and word.end <= high][:AROUND]
@@ -119,6 +146,12 @@ def _counts(passage: Passage, text: str) -> list[Count]:
             Count(
                 number,
                 _stems(text, [*before, *behind]),
+                _next(text, before[::-1]) | _next(text, behind),
+                frozenset(
+                    mention.concept
+                    for mention in states
+                    if any(mention.span.start <= word.start < mention.span.end for word in (*before, *behind))
+                ),
                 _fate(text, before, behind),
                 tuple(date for date in passage.dates if _beside(date, number, row)),
                 HEDGED.search(lead) is not None,
@@ -131,6 +164,12 @@ def _counts(passage: Passage, text: str) -> list[Count]:
 def _stems(text: str, row: Sequence[Span]) -> frozenset[str]:
     written = (word.of(text).lower() for word in row)
     return frozenset(stem(word) for word in written if word not in STOP_WORDS and not word.isdigit())
+
+
+def _next(text: str, row: Sequence[Span]) -> frozenset[str]:
+    """The stems of the first words with content."""
+    written = (word.of(text).lower() for word in row)
+    return frozenset([stem(word) for word in written if word not in STOP_WORDS and word[0].isalpha()][:NEXT])
 
 
 def _nearest(text: str, before: Sequence[Span], behind: Sequence[Span], fits: Callable[[str], bool]) -> str | None:
@@ -155,6 +194,8 @@ def _capital(word: str) -> bool:
 def _of_one(x: Count, a: Passage, y: Count, b: Passage) -> bool:
     """Whether the names nearest to two numbers do not tell that they are numbers of two."""
     if x.name and y.name and stem(x.name) not in b.words and stem(y.name) not in a.words:
+        return False
+    if x.states and y.states and not x.states & y.states:
         return False
     return not (x.fate and _sums(a, b))
 
@@ -185,6 +226,8 @@ def _one_thing(x: Count, y: Count) -> float:
     if bool(x.dates) != bool(y.dates) or (x.dates and not any(compatible(d, e) for d in x.dates for e in y.dates)):
         return 0.0
     own = {stem(noun) for noun in (a.noun, b.noun) if noun}
+    if not own and not people and not x.next & y.next:
+        return 0.0
     shared = sum(map(rarity, (x.around & y.around) - own))
     least = min(sum(map(rarity, x.around - own)), sum(map(rarity, y.around - own)))
     worth = SAME_FATE if people else SAME_NOUN if own else 0.0

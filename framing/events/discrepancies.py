@@ -61,12 +61,11 @@ def discrepancies(
     for pair in pairs:
         if pair.score >= DECISION:
             a, b = passages[pair.a], passages[pair.b]
-            text_a, text_b = readings[a.article].article.text, readings[b.article].article.text
-            for x, y in counts.differing(a, text_a, b, text_b):
+            for x, y in counts.differing(a, readings[a.article], b, readings[b.article]):
                 what = f" {x.noun}" if x.noun else ""
                 found = Discrepancy("number", _side(a, x.span), _side(b, y.span), f"{x.value} or {y.value}{what}")
                 out[found.a, found.b] = found
-            for found in (*_dates(a, b), *_quotations(a, b, readings)):
+            for found in (*_dates(a, b, readings), *_quotations(a, b, readings)):
                 out[found.a, found.b] = found
             for key, found in _names(a, b, people, canonical):
                 out.setdefault((a.article, b.article, key), found)
@@ -76,11 +75,16 @@ def discrepancies(
 # ---------------------------------------------------------------- dates
 
 
-def _dates(a: Passage, b: Passage) -> Iterator[Discrepancy]:
+def _dates(a: Passage, b: Passage, readings: Sequence[Reading]) -> Iterator[Discrepancy]:
     """Days of one month that lie close together but differ; other dates are other times, not discrepancies.
 
-    Weekdays are left out: they may be those of two statements.
+    Weekdays are left out: they may be those of two statements. So is what has an hour: it may be an entry of a log.
     """
+    if not (a.dates and b.dates):
+        return
+    written = (passage.span.of(readings[passage.article].article.text) for passage in (a, b))
+    if counts.of_two_moments(*written):
+        return
     for x in (date for date in a.dates if date.weekday is None):
         for y in (date for date in b.dates if date.weekday is None):
             if x.day and y.day and x.month == y.month and (not x.year or not y.year or x.year == y.year):

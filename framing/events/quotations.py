@@ -34,6 +34,9 @@ CONTRACTED = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "a
 NEGATIONS = frozenset("not no never nor without".split())
 
 
+STOP = re.compile(r"\.\s[A-Z]")
+
+
 class _Word(NamedTuple):
     span: Span
     written: str
@@ -60,9 +63,19 @@ def differing(text_a: str, a: Span, text_b: str, b: Span) -> tuple[str, str] | N
     if common < SHORTEST or common < KEPT * longer:
         return None
     for kind, a1, a2, b1, b2 in inner:
-        if kind != "equal" and _counts(rows[0][a1:a2], rows[1][b1:b2]):
-            return _shown(text_a, first[a1:a2]), _shown(text_b, second[b1:b2])
+        x, y = first[a1:a2], second[b1:b2]
+        shortened = _abbreviated(text_a, x, y) or _abbreviated(text_b, y, x)
+        if kind != "equal" and not shortened and _counts(rows[0][a1:a2], rows[1][b1:b2]):
+            return _shown(text_a, x), _shown(text_b, y)
     return None
+
+
+def _abbreviated(text: str, short: Sequence[_Word], long: Sequence[_Word]) -> bool:
+    """Whether one word abbreviates another ("Ft. Lee"): a full stop, a capital next; its letters stand in the other."""
+    if len(short) != 1 or len(long) != 1 or not STOP.match(text, short[0].span.end):
+        return False
+    word, letters = short[0].written, iter(long[0].written)
+    return word[0] == long[0].written[0] and len(word) < len(long[0].written) and all(one in letters for one in word)
 
 
 def _title(text: str, row: Sequence[_Word]) -> bool:

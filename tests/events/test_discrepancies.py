@@ -64,6 +64,26 @@ NUMBERS = [
         "The storm lay 90 miles south of Port Aron at 11 p.m., moving north, the weather service said.",
         [],
     ),
+    (
+        "The mine fire in Ostrava killed 31 people, among them Ann Marsh, the mayor of Ostrava said.",
+        "The mine fire in Ostrava killed Ann Marsh and 30 other people, the mayor of Ostrava said.",
+        [],
+    ),
+    (
+        "In Ostrava 58 percent of the miners opposed the merger, the union of miners said.",
+        "Seven years ago in Ostrava 44 percent of the miners opposed the merger, the union of miners said.",
+        [],
+    ),
+    (
+        "The mining survey says that the state of Norway spends 12 percent of GDP on its miners.",
+        "The mining survey says that the state of Sweden spends 19 percent of GDP on its miners.",
+        [],
+    ),
+    (
+        "At the congress of the Ostrava miners 25 percent called themselves very hopeful.",
+        "At the congress of the Ostrava miners Lena Horn took 56 percent of the vote.",
+        [],
+    ),
 ]
 
 
@@ -90,6 +110,7 @@ FAIR = "The harbour fair of 2031 in Salim opens on {}, the harbour office of Sal
         ("June 3 and closes on June 5", "June 3, 2031", []),
         ("June 3, 2031", "June 3, 2031, and closes on June 5", []),
         ("June 3, 2031", "June 5", ["2031-06-03 or XXXX-06-05"]),
+        ("June 3, 2031", "June 5 at 7:30 a.m.", []),
     ],
 )
 def test_a_day_that_both_have_is_no_other_day(read: Reader, a: str, b: str, expected: list[str]) -> None:
@@ -107,6 +128,8 @@ QUOTATIONS = [
     (OLD, "[The crane] was old and nobody looked after it", None),
     ("It's a cover-up that nobody will believe in", "It is a coverup that nobody will believe in", None),
     ("I think that the crane was two years late", "I think the crane was 2 years late", None),
+    ("The crane at St. Anne was two years late", "The crane at Saint Anne was two years late", None),
+    ("The crane at St. Anne was two years late", "The crane at Port Anne was two years late", ("St", "Port")),
     ("This is the honour of my life in the port", "This is the honor of my life in the port", None),
 ]  # fmt: skip
 
@@ -162,18 +185,23 @@ def test_the_opposite_is_a_contrast(read: Reader) -> None:
     assert states(whole) == {"contrasts"}
 
 
-@pytest.mark.parametrize(
-    "other",
-    [
-        "The insurance of the port covers the fallen crane in Salim, and not the quay, the harbour office said.",
-        "The insurance of the port will cover the fallen crane in Salim, the harbour office said.",
-    ],
-)
-def test_what_is_not_the_opposite(read: Reader, other: str) -> None:
-    assert (
-        contrasts(found(read, "The insurance of the port covers the fallen crane in Salim, its office said.", other))
-        == []
-    )
+COVERS = "The insurance of the port covers the fallen crane in Salim, its office said."
+OPPOSITES = [
+    (COVERS, "The insurance of the port covers the fallen crane in Salim, and not the quay, the harbour office said."),
+    (COVERS, "The insurance of the port will cover the fallen crane in Salim, the harbour office said."),
+    (COVERS, "The insurance of the port should not cover the fallen crane in Salim, the harbour office said."),
+    (COVERS, "If the insurance of the port does not cover the fallen crane in Salim, the harbour office pays."),
+    (COVERS, "The insurance of the port, which the crew does not cover in Salim, covers the fallen crane, it said."),
+    (
+        "The Salim Post has not independently confirmed the fall of the crane in Salim on Monday.",
+        "The Salim Post looks for independent word on the fall of the crane in Salim on Monday.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("a", "b"), OPPOSITES)
+def test_what_is_not_the_opposite(read: Reader, a: str, b: str) -> None:
+    assert contrasts(found(read, a, b)) == []
 
 
 def test_another_cause_is_a_contrast(read: Reader) -> None:
