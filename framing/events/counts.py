@@ -9,6 +9,7 @@ a toll of another town in the same words.
 from __future__ import annotations
 
 import calendar
+import datetime
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from itertools import takewhile, zip_longest
 from math import floor, log10
 
-from framing.article import Span
+from framing.article import Article, Span
 from framing.events.passages import Passage
 from framing.language.frequencies import rarity
 from framing.language.stems import STOP_WORDS, stem
@@ -27,6 +28,8 @@ from framing.reading import Reading
 
 AROUND = 8
 """Words before and behind a number that say what it counts; another number ends them."""
+OTHER_TIME = 14
+"""Days between two articles from which on what they count may have changed, whatever it is."""
 NEXT = 3
 """Words with content on each side of a share or a sum, of which one must be the same: no noun says what it counts."""
 NEAR_DATE = 5
@@ -53,6 +56,8 @@ FATES = {
     for word in row.split()
 }
 """What happened to those who are counted, or how they voted."""
+TOLLS = frozenset(["dead", "hurt", "held", "lost", "fled", "treated"])
+"""Fates of which the number grows as time goes by."""
 PEOPLE = frozenset("people persons men women children victims others civilians passengers deaths fatalities".split())
 CALENDAR = frozenset(name.lower() for name in (*calendar.month_name, *calendar.day_name))
 HEDGED = re.compile(
@@ -88,13 +93,15 @@ REST_BEHIND = re.compile(r"\s+(?:others?|more|additional)\b(?!\s+than\b)", re.IG
 class Count:
     """A number with the stems around it, the fate of those whom it counts, and the dates beside it.
 
-    ``next`` are the stems that are nearest to it, ``states`` the states that are named around it.
+    ``next`` are the stems that are nearest to it, ``states`` the states that are named around it, ``whole`` the stems
+    of what it is a part of ("of the voters"), None where nothing says.
     """
 
     number: Number
     around: frozenset[str]
     next: frozenset[str]
     states: frozenset[str]
+    whole: frozenset[str] | None
     fate: str | None
     dates: tuple[Date, ...]
     hedged: bool
@@ -105,7 +112,8 @@ class Count:
 def differing(a: Passage, own: Reading, b: Passage, other: Reading) -> Iterator[tuple[Number, Number]]:
     """The numbers of two passages that count one thing and cannot both be right as written."""
     text_a, text_b = own.article.text, other.article.text
-    if not (a.numbers and b.numbers) or of_two_moments(a.span.of(text_a), b.span.of(text_b)):
+    gap = _gap(own.article, other.article)
+    if not (a.numbers and b.numbers) or abs(gap) > OTHER_TIME or of_two_moments(a.span.of(text_a), b.span.of(text_b)):
         return
     first, second = _counts(a, own), _counts(b, other)
     scores = {(i, j): _one_thing(x, y) for i, x in enumerate(first) for j, y in enumerate(second)}
@@ -113,10 +121,27 @@ def differing(a: Passage, own: Reading, b: Passage, other: Reading) -> Iterator[
         rivals = [value for (k, m), value in scores.items() if (k == i) != (m == j)]
         x, y = first[i], second[j]
         clear = score >= SHARED and all(score > rival for rival in rivals)
-        if not clear or not _of_one(x, a, y, b) or _alike(x, y):
+        if not clear or not _of_one(x, a, y, b) or _alike(x, y) or _grown(x, y, gap):
             continue
         if not _written(x.number, text_a, b, text_b) and not _written(y.number, text_b, a, text_a):
             yield x.number, y.number
+
+
+def _gap(a: Article, b: Article) -> int:
+    """Days from the last on which ``a`` can have been written to the first of ``b``; negative the other way round.
+
+    0 where the articles can be of one day, or nothing dates one of them.
+    """
+    for first, second, sign in ((a.date_bounds, b.date_bounds, 1), (b.date_bounds, a.date_bounds, -1)):
+        if first.latest and second.earliest and first.latest < second.earliest:
+            days = datetime.date.fromisoformat(second.earliest) - datetime.date.fromisoformat(first.latest)
+            return sign * days.days
+    return 0
+
+
+def _grown(x: Count, y: Count, gap: int) -> bool:
+    """Whether the article that was written later has the higher toll: more had been counted by then."""
+    return x.fate in TOLLS and gap * (y.number.amount - x.number.amount) > 0
 
 
 def of_two_moments(a: str, b: str) -> bool:
@@ -152,6 +177,7 @@ def _counts(passage: Passage, reading: Reading) -> list[Count]:
                     for mention in states
                     if any(mention.span.start <= word.start < mention.span.end for word in (*before, *behind))
                 ),
+                _whole(text, behind),
                 _fate(text, before, behind),
                 tuple(date for date in passage.dates if _beside(date, number, row)),
                 HEDGED.search(lead) is not None,
@@ -170,6 +196,10 @@ def _next(text: str, row: Sequence[Span]) -> frozenset[str]:
     """The stems of the first words with content."""
     written = (word.of(text).lower() for word in row)
     return frozenset([stem(word) for word in written if word not in STOP_WORDS and word[0].isalpha()][:NEXT])
+
+
+def _whole(text: str, behind: Sequence[Span]) -> frozenset[str] | None:
+    return _next(text, behind[1:]) if behind and behind[0].of(text).lower() == "of" else None
 
 
 def _nearest(text: str, before: Sequence[Span], behind: Sequence[Span], fits: Callable[[str], bool]) -> str | None:
@@ -226,12 +256,19 @@ def _one_thing(x: Count, y: Count) -> float:
     if bool(x.dates) != bool(y.dates) or (x.dates and not any(compatible(d, e) for d in x.dates for e in y.dates)):
         return 0.0
     own = {stem(noun) for noun in (a.noun, b.noun) if noun}
-    if not own and not people and not x.next & y.next:
+    if not own and not people and not (x.next & y.next and _of_one_whole(x.whole, y.whole)):
         return 0.0
     shared = sum(map(rarity, (x.around & y.around) - own))
     least = min(sum(map(rarity, x.around - own)), sum(map(rarity, y.around - own)))
     worth = SAME_FATE if people else SAME_NOUN if own else 0.0
     return worth + (shared / least if least else 0.0)
+
+
+def _of_one_whole(x: frozenset[str] | None, y: frozenset[str] | None) -> bool:
+    """Whether two shares can be of one whole: both of one that has a word in common, or of none that is told."""
+    if x is None or y is None:
+        return x is y
+    return not (x and y) or bool(x & y)
 
 
 def _alike(x: Count, y: Count) -> bool:

@@ -62,7 +62,7 @@ COUNTED = re.compile(r"\s+(?:(?:of|more|about|its|the|their|other|new|armed|addi
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number as written; ``amount`` in units (a percentage in per cent), ``noun`` what is counted, if a noun
-    follows.
+    follows; ``unit`` is the currency of money, and "points" of a difference between percentages.
     """
 
     span: Span
@@ -125,6 +125,6 @@ def _number(match: re.Match[str], text: str, span: Span) -> Number | None:
     counted = noun.group("noun").lower() if noun and noun.group("noun").lower() not in STOP_WORDS else ""
     place = Span(match.start(), match.end())
     if found["percent"] or found["wpercent"]:
-        return Number(place, "percent", amount)
+        return Number(place, "percent", amount, "points" if "point" in match.group().lower() else "")
     unit = CURRENCIES.get(found["sign"] or "") or UNITS.get(counted, "")
     return Number(place, "money" if unit else "number", amount, unit, "" if unit else counted)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from framing.article import DateBounds
 from framing.comparison import Comparison, comparison
 from framing.reading import Reading
 
@@ -14,6 +15,10 @@ Reader = Callable[..., Reading]
 
 def found(read: Reader, a: str, b: str) -> Comparison:
     return comparison([read(a), read(b)])
+
+
+def dated(read: Reader, *articles: tuple[str, str | None]) -> Comparison:
+    return comparison([read(text, date=day, date_bounds=DateBounds(day, day)) for text, day in articles])
 
 
 def differences(of: Comparison) -> list[tuple[str, str]]:
@@ -80,6 +85,16 @@ NUMBERS = [
         [],
     ),
     (
+        "In Ostrava the party of the miners holds an advantage of 6 percentage points, the survey of miners said.",
+        "In Ostrava the party of the miners holds a 50 percent advantage, the survey of miners said.",
+        [],
+    ),
+    (
+        "The miners of Ostrava agreed to give up 97 percent of their enriched coal, the mayor of Ostrava said.",
+        "The miners of Ostrava agreed to give up coal enriched to 4 percent, the mayor of Ostrava said.",
+        [],
+    ),
+    (
         "At the congress of the Ostrava miners 25 percent called themselves very hopeful.",
         "At the congress of the Ostrava miners Lena Horn took 56 percent of the vote.",
         [],
@@ -90,6 +105,29 @@ NUMBERS = [
 @pytest.mark.parametrize(("a", "b", "expected"), NUMBERS)
 def test_numbers_of_one_thing(read: Reader, a: str, b: str, expected: list[str]) -> None:
     assert differences(found(read, a, b)) == [("number", why) for why in expected]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("2031-03-03", "2031-03-03", ["31 or 36 people"]),
+        ("2031-03-03", None, ["31 or 36 people"]),
+        ("2031-03-03", "2031-03-04", []),
+        ("2031-03-04", "2031-03-03", ["31 or 36 people"]),
+    ],
+)
+def test_a_toll_that_is_higher_in_the_later_article_has_grown(
+    read: Reader, first: str, second: str | None, expected: list[str]
+) -> None:
+    a, b = NUMBERS[1][:2]
+    assert differences(dated(read, (a, first), (b, second))) == [("number", why) for why in expected]
+
+
+@pytest.mark.parametrize(("second", "differs"), [("2031-03-17", True), ("2031-03-18", False)])
+def test_numbers_of_another_time_are_no_difference(read: Reader, second: str, differs: bool) -> None:
+    a, b = (text.replace(" on Monday", "") for text in NUMBERS[0][:2])
+    for whole in (dated(read, (a, "2031-03-03"), (b, second)), dated(read, (b, second), (a, "2031-03-03"))):
+        assert bool(differences(whole)) == differs
 
 
 def test_a_number_that_differs_is_a_contrast(read: Reader) -> None:
