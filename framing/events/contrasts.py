@@ -26,7 +26,7 @@ NEIGHBOURS = 3
 SAME_EFFECT = 0.5
 """Share of the words before a cause that both passages have, at least, of the one with fewer."""
 FEWEST = 3
-"""Words before a cause, at least."""
+"""Words before a cause, of which a share is enough; of fewer, all must be the same."""
 ROOT = 5
 """Letters by which the words of two causes are one: loyal, loyalty."""
 
@@ -108,7 +108,7 @@ def _opposites(a: Passage, text_a: str, b: Passage, text_b: str) -> Iterator[Con
         for word in words(text_b, b.span):
             if stem(word.of(text_b)) == verb:
                 other = _around(text_b, b.span, word)
-                if own[0] & other[0] and own[1] & other[1] and own[2] == other[2]:
+                if own[0] & other[0] and (own[1] & other[1] or not own[1]) and own[2] == other[2]:
                     why = f"“{match.group()}” against “{word.of(text_b)}”"
                     sides = Side(a.article, a.span, Span(*match.span())), Side(b.article, b.span, word)
                     yield Contrast("polarity", *sides, why)
@@ -137,7 +137,7 @@ def _causes(a: Passage, text_a: str, b: Passage, text_b: str) -> Iterator[Contra
     for own, reason in _reasons(a, text_a):
         for other, another in _reasons(b, text_b):
             fewer = min(len(own), len(other))
-            same = fewer >= FEWEST and len(own & other) >= SAME_EFFECT * fewer
+            same = fewer > 0 and len(own & other) >= (SAME_EFFECT if fewer >= FEWEST else 1) * fewer
             shared = _roots(text_a, reason) & _roots(text_b, b.span) | _roots(text_b, another) & _roots(text_a, a.span)
             if same and not shared:
                 why = f"another cause: “{_shown(text_a, reason)}” or “{_shown(text_b, another)}”"

@@ -8,7 +8,6 @@ a toll of another town in the same words.
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import re
 from bisect import bisect_left
@@ -22,16 +21,18 @@ from framing.events.passages import Passage
 from framing.language.frequencies import rarity
 from framing.language.stems import STOP_WORDS, stem
 from framing.language.tokens import words
-from framing.mentions.dates import Date, compatible
+from framing.mentions.dates import CALENDAR, Date, compatible
 from framing.mentions.numbers import Number
 from framing.reading import Reading
 
 AROUND = 8
 """Words before and behind a number that say what it counts; another number ends them."""
 OTHER_TIME = 14
-"""Days between two articles from which on what they count may have changed, whatever it is."""
+"""Days between two articles above which what they count may have changed, if they do not say when it was so."""
 NEXT = 3
-"""Words with content on each side of a share or a sum, of which one must be the same: no noun says what it counts."""
+"""Words with content on each side of a share, a sum or a measure, of which one must be the same, since no noun says
+what it counts; names before it do not, since one may have scored 20 points and needed 9.
+"""
 NEAR_DATE = 5
 """Words between a number and a date that says when it was so, at most."""
 SHARED = 0.35
@@ -56,10 +57,10 @@ FATES = {
     for word in row.split()
 }
 """What happened to those who are counted, or how they voted."""
+MARKS = frozenset(",;:—–()")
 TOLLS = frozenset(["dead", "hurt", "held", "lost", "fled", "treated"])
 """Fates of which the number grows as time goes by."""
 PEOPLE = frozenset("people persons men women children victims others civilians passengers deaths fatalities".split())
-CALENDAR = frozenset(name.lower() for name in (*calendar.month_name, *calendar.day_name))
 HEDGED = re.compile(
     r"\b(?:about|almost|approximately|around|at least|estimated|just over|just under|less than|more than|nearly|over"
     r"|roughly|some|under|up to|upwards? of|close to|as many as|as much as|fewer than|well over|only)\s+(?:an?\s+)?$",
@@ -84,6 +85,16 @@ RANK = re.compile(
     r"\b(?:top|bottom|richest|poorest|first|last|lowest|highest|wealthiest|next|every|per)\s*$", re.IGNORECASE
 )
 """What stands before a number that tells one group from another."""
+MEASURES = frozenset(
+    map(
+        stem,
+        "point second minute hour day week month year decade mile kilometer kilometre km meter metre foot feet inch "
+        "yard acre degree mph ton tonne pound kilogram kg gallon barrel time percent seat".split(),
+    )
+)
+"""Nouns that measure, and do not say what."""
+CONVERTED = re.compile(r"[$£€¥₴₽₹\d][^()]{0,30}\([^()\d$£€¥₴₽₹]{0,20}$")
+"""What stands before a sum in brackets that is the one before it in another currency or unit: "$US1 million ($1.52"."""
 REST_BEFORE = re.compile(r"\b(?:another|additional)\s*$", re.IGNORECASE)
 REST_BEHIND = re.compile(r"\s+(?:others?|more|additional)\b(?!\s+than\b)", re.IGNORECASE)
 """What makes a number that of the rest ("three others"), beside some that the sentence names."""
@@ -113,18 +124,31 @@ def differing(a: Passage, own: Reading, b: Passage, other: Reading) -> Iterator[
     """The numbers of two passages that count one thing and cannot both be right as written."""
     text_a, text_b = own.article.text, other.article.text
     gap = _gap(own.article, other.article)
-    if not (a.numbers and b.numbers) or abs(gap) > OTHER_TIME or of_two_moments(a.span.of(text_a), b.span.of(text_b)):
+    if not (a.numbers and b.numbers) or of_two_moments(a.span.of(text_a), b.span.of(text_b)):
         return
     first, second = _counts(a, own), _counts(b, other)
     scores = {(i, j): _one_thing(x, y) for i, x in enumerate(first) for j, y in enumerate(second)}
+    scores.update(_one_toll(first, second))
     for (i, j), score in scores.items():
         rivals = [value for (k, m), value in scores.items() if (k == i) != (m == j)]
         x, y = first[i], second[j]
         clear = score >= SHARED and all(score > rival for rival in rivals)
-        if not clear or not _of_one(x, a, y, b) or _alike(x, y) or _grown(x, y, gap):
+        if not clear or not _of_one(x, a, y, b) or _alike(x, y) or _changed(x, y, gap):
             continue
         if not _written(x.number, text_a, b, text_b) and not _written(y.number, text_b, a, text_a):
             yield x.number, y.number
+
+
+def _one_toll(first: Sequence[Count], second: Sequence[Count]) -> dict[tuple[int, int], float]:
+    """The places of two tolls that are the only ones of their fate in two passages on one fact."""
+    out = {}
+    for fate in TOLLS:
+        places = [[n for n, count in enumerate(row) if count.fate == fate] for row in (first, second)]
+        if len(places[0]) == len(places[1]) == 1:
+            (i,), (j,) = places
+            if _of_people(first[i], second[j]) and _of_one_time(first[i], second[j]):
+                out[i, j] = 1.0
+    return out
 
 
 def _gap(a: Article, b: Article) -> int:
@@ -139,9 +163,12 @@ def _gap(a: Article, b: Article) -> int:
     return 0
 
 
-def _grown(x: Count, y: Count, gap: int) -> bool:
-    """Whether the article that was written later has the higher toll: more had been counted by then."""
-    return x.fate in TOLLS and gap * (y.number.amount - x.number.amount) > 0
+def _changed(x: Count, y: Count, gap: int) -> bool:
+    """Whether time may have made the difference: the later article has the higher toll, or undated numbers lie weeks
+    apart.
+    """
+    grown = x.fate in TOLLS and gap * (y.number.amount - x.number.amount) > 0
+    return grown or (abs(gap) > OTHER_TIME and not (x.dates and y.dates))
 
 
 def of_two_moments(a: str, b: str) -> bool:
@@ -162,7 +189,11 @@ def _counts(passage: Passage, reading: Reading) -> list[Count]:
         low = passage.numbers[place - 1].span.end if place else passage.span.start
         high = passage.numbers[place + 1].span.start if place + 1 < len(passage.numbers) else passage.span.end
         lead = text[max(passage.span.start, number.span.start - 30) : number.span.start]
-        rest = REST_BEFORE.search(lead) or REST_BEHIND.match(text, number.span.end, passage.span.end)
+        rest = (
+            CONVERTED.search(lead)
+            or REST_BEFORE.search(lead)
+            or REST_BEHIND.match(text, number.span.end, passage.span.end)
+        )
         if EARLIER.search(lead) or RANK.search(lead) or rest:
             continue
         before = [word for word in row if low <= word.start and word.end <= number.span.start][-AROUND:]
@@ -171,7 +202,7 @@ def _counts(passage: Passage, reading: Reading) -> list[Count]:
             Count(
                 number,
                 _stems(text, [*before, *behind]),
-                _next(text, before[::-1]) | _next(text, behind),
+                _next(text, before[::-1]) - _capitals(text, before) | _next(text, behind),
                 frozenset(
                     mention.concept
                     for mention in states
@@ -193,9 +224,16 @@ def _stems(text: str, row: Sequence[Span]) -> frozenset[str]:
 
 
 def _next(text: str, row: Sequence[Span]) -> frozenset[str]:
-    """The stems of the first words with content."""
-    written = (word.of(text).lower() for word in row)
-    return frozenset([stem(word) for word in written if word not in STOP_WORDS and word[0].isalpha()][:NEXT])
+    """The stems of the first words with content, up to a mark that ends their clause."""
+    out: list[str] = []
+    for place, word in enumerate(row):
+        low, high = sorted((row[place - 1], word)) if place else (word, word)
+        if len(out) == NEXT or any(mark in MARKS for mark in text[low.end : high.start]):
+            break
+        written = word.of(text).lower()
+        if written not in STOP_WORDS and written[0].isalpha():
+            out.append(stem(written))
+    return frozenset(out)
 
 
 def _whole(text: str, behind: Sequence[Span]) -> frozenset[str] | None:
@@ -217,6 +255,10 @@ def _fate(text: str, before: Sequence[Span], behind: Sequence[Span]) -> str | No
     return FATES.get((_nearest(text, before, behind, lambda word: word.lower() in FATES) or "").lower())
 
 
+def _capitals(text: str, row: Sequence[Span]) -> frozenset[str]:
+    return frozenset(stem(word.of(text)) for word in row if _capital(word.of(text)))
+
+
 def _capital(word: str) -> bool:
     return word[0].isupper() and word.lower() not in STOP_WORDS | CALENDAR
 
@@ -227,7 +269,7 @@ def _of_one(x: Count, a: Passage, y: Count, b: Passage) -> bool:
         return False
     if x.states and y.states and not x.states & y.states:
         return False
-    return not (x.fate and _sums(a, b))
+    return not (x.fate and (_sums(a, b) or (a.names and b.names and not a.names & b.names)))
 
 
 def _sums(a: Passage, b: Passage) -> bool:
@@ -250,18 +292,30 @@ def _one_thing(x: Count, y: Count) -> float:
     a, b = x.number, y.number
     if a.kind != b.kind or a.unit != b.unit or x.fate != y.fate:
         return 0.0
-    people = {a.noun, b.noun} <= PEOPLE | {""} and x.fate is not None
+    people = _of_people(x, y)
     if a.kind == "number" and not people and (not a.noun or stem(a.noun) != stem(b.noun)):
         return 0.0
-    if bool(x.dates) != bool(y.dates) or (x.dates and not any(compatible(d, e) for d in x.dates for e in y.dates)):
+    if not _of_one_time(x, y):
         return 0.0
     own = {stem(noun) for noun in (a.noun, b.noun) if noun}
-    if not own and not people and not (x.next & y.next and _of_one_whole(x.whole, y.whole)):
+    measured = own <= MEASURES and not people
+    if measured and not ((x.next & y.next) - own and _of_one_whole(x.whole, y.whole)):
         return 0.0
     shared = sum(map(rarity, (x.around & y.around) - own))
     least = min(sum(map(rarity, x.around - own)), sum(map(rarity, y.around - own)))
-    worth = SAME_FATE if people else SAME_NOUN if own else 0.0
+    worth = SAME_FATE if people else 0.0 if measured else SAME_NOUN
     return worth + (shared / least if least else 0.0)
+
+
+def _of_people(x: Count, y: Count) -> bool:
+    """Whether both are plain numbers of people of one fate."""
+    nouns = {x.number.noun, y.number.noun} <= PEOPLE | {""}
+    return nouns and x.fate is not None and x.fate == y.fate and x.number.kind == y.number.kind == "number"
+
+
+def _of_one_time(x: Count, y: Count) -> bool:
+    """Whether both have dates beside them that are compatible, or neither has any."""
+    return bool(x.dates) == bool(y.dates) and (not x.dates or any(compatible(d, e) for d in x.dates for e in y.dates))
 
 
 def _of_one_whole(x: frozenset[str] | None, y: frozenset[str] | None) -> bool:

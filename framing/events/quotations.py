@@ -22,19 +22,31 @@ LONGEST = 400
 KEPT = 0.7
 """Share of the words between the first and the last common ones that both have, at least, in each quotation."""
 GAP = "\0"
-PIECE = re.compile(r"(?P<gap>\[[^\]]*\]|\([^)]*\)|\.\s?\.\s?\.+|…)|(?P<word>\d[\d,.]*\d|\w+(?:[’']\w+)*)", re.UNICODE)
+PIECE = re.compile(
+    r"(?P<gap>\[[^\]]*\]|\([^)]*\)|\.\s?\.\s?\.+|…)"
+    r"|(?P<clock>\b(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?\s?(?P<half>[ap])\.?m\b\.?|\b\d{1,2}:\d\d\b)"
+    r"|(?P<word>\d[\d,.]*\d|\w+(?:[’']\w+)*)",
+    re.IGNORECASE,
+)
 SHORT = {
     "ok": "okay", "percent": "per cent", "us": "u s", "usa": "u s a", "ii": "2", "iii": "3", "advisor": "adviser",
     "gonna": "going to", "wanna": "want to", "gotta": "got to", "cannot": "can not",
 }  # fmt: skip
 """Words that are said alike and written in two ways."""
+ORDINALS = {
+    word: f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number, 'th') }"
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        1,
+    )
+}
 TITLES = frozenset("mr mrs ms sen senator rep representative gov governor gen general pres president dr".split())
 """What one outlet puts before a name and another one does not."""
 CONTRACTED = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'s": "is", "'d": "would"}
 NEGATIONS = frozenset("not no never nor without".split())
-
-
 STOP = re.compile(r"\.\s[A-Z]")
+"""A full stop that ends no sentence of its own accord: "Ft. Lee"."""
 
 
 class _Word(NamedTuple):
@@ -71,11 +83,18 @@ def differing(text_a: str, a: Span, text_b: str, b: Span) -> tuple[str, str] | N
 
 
 def _abbreviated(text: str, short: Sequence[_Word], long: Sequence[_Word]) -> bool:
-    """Whether one word abbreviates another ("Ft. Lee"): a full stop, a capital next; its letters stand in the other."""
-    if len(short) != 1 or len(long) != 1 or not STOP.match(text, short[0].span.end):
+    """Whether one word abbreviates what the other quotation has: "IE", or "Ft." before a name ("Ft. Lee").
+
+    Its letters are the initials of several words; or it has a full stop, and they stand in one word in their order.
+    """
+    if len(short) != 1 or not long or GAP in (word.written for word in long):
         return False
-    word, letters = short[0].written, iter(long[0].written)
-    return word[0] == long[0].written[0] and len(word) < len(long[0].written) and all(one in letters for one in word)
+    word = short[0].written
+    if len(long) > 1:
+        return short[0].span.of(text).isupper() and word == "".join(one.written[0] for one in long)
+    whole, letters = long[0].written, iter(long[0].written)
+    stopped = STOP.match(text, short[0].span.end) is not None
+    return stopped and word[0] == whole[0] and len(word) < len(whole) and all(letter in letters for letter in word)
 
 
 def _title(text: str, row: Sequence[_Word]) -> bool:
@@ -97,9 +116,19 @@ def _words(text: str, span: Span) -> list[_Word]:
         place = Span(match.start(), match.end())
         if match["gap"]:
             out.append(_Word(place, GAP))
+        elif match["clock"]:
+            out.append(_Word(place, _clock(match)))
         elif match["word"].lower() not in TITLES:
             out += [_Word(place, word) for word in _said(match["word"].lower().replace("’", "'"))]
     return out
+
+
+def _clock(match: re.Match[str]) -> str:
+    """The hour and the minute by 24 hours: "18:41" for "6:41 pm"."""
+    if not match["half"]:
+        return match["clock"].zfill(5)
+    hour = int(match["hour"]) % 12 + (12 if match["half"].lower() == "p" else 0)
+    return f"{hour:02}:{match['minute'] or '00'}"
 
 
 def _said(word: str) -> list[str]:
@@ -107,20 +136,24 @@ def _said(word: str) -> list[str]:
         if word.endswith(ending) and word != ending:
             return [{"wo": "will", "ca": "can"}.get(head := word[: -len(ending)], head), whole]
     number = WORDS.get(word)
-    return [str(number)] if number is not None and word not in SCALES else SHORT.get(word, word).split()
+    if number is not None and word not in SCALES:
+        return [str(number)]
+    return SHORT.get(word, ORDINALS.get(word, word)).split()
 
 
 def _counts(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether two stretches differ in what is said, and neither marks that it was changed."""
-    if GAP in a or GAP in b or _spelled(a) == _spelled(b) or {*map(stem, a)} == {*map(stem, b)}:
-        return False
-    changed = {*a} ^ {*b}
-    return any(word not in STOP_WORDS or word in NEGATIONS for word in changed)
+    return GAP not in a and GAP not in b and _spelled(a) != _spelled(b) and _content(a) != _content(b)
+
+
+def _content(row: Sequence[str]) -> set[str]:
+    """The stems of the words that say something."""
+    return {stem(word) for word in row if word not in STOP_WORDS or word in NEGATIONS}
 
 
 def _spelled(row: Sequence[str]) -> str:
     """Words without the space between them, in American spelling."""
-    return re.sub(r"is(?=e|ing|ation)", "iz", re.sub(r"our(?=\b|s\b|able|ed)", "or", "".join(row)))
+    return re.sub(r"is(?=e|ing|ation)", "iz", "".join(row).replace("our", "or"))
 
 
 def _shown(text: str, row: Sequence[_Word]) -> str:

@@ -34,6 +34,7 @@ MONTH_ONLY = re.compile(
     rf"\b(?P<lead>(?i:in|this|last|next|since|until|by|during|early|mid|late|mid-|of|for))[\s-]+(?P<month>{_MONTH})(?![\w’'])"
 )
 YEAR_ONLY = re.compile(rf"(?<![\w$£€.,])(?<!\d-)(?P<year>{_YEAR})(?P<decade>(?<=0)s\b)?(?![\w%]|[.,]\d|-\d)")
+CALENDAR = frozenset(name.lower() for name in (*calendar.month_name, *calendar.day_name))
 WEEKDAY = re.compile(rf"\b(?P<weekday>{'|'.join(calendar.day_name)})\b")
 PATTERNS = (ISO, DAY_MONTH, MONTH_DAY, MONTH_YEAR, MONTH_ONLY, YEAR_ONLY, WEEKDAY)
 """The fuller readings first."""

@@ -25,7 +25,9 @@ WORDS = {
 } | {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 10**9, "trillion": 10**12, "dozen": 12}
 SCALES |= {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "bn": 10**9, "tn": 10**12}
-CURRENCIES = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₴": "UAH", "₽": "RUB", "₹": "INR"}
+DOLLARS = {"us": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "hk": "HKD", "nz": "NZD", "s": "SGD"}
+"""What stands right before or behind the sign, as in "A$5" and "$NZ5"."""
+CURRENCIES = {"£": "GBP", "€": "EUR", "¥": "JPY", "₴": "UAH", "₽": "RUB", "₹": "INR"}
 UNITS = {
     "dollars": "USD",
     "dollar": "USD",
@@ -37,15 +39,17 @@ UNITS = {
 }
 
 _WORD = "|".join(sorted(WORDS, key=len, reverse=True))
+_DOLLAR = "|".join(sorted(DOLLARS, key=len, reverse=True))
 _SCALE = "hundred|thousand|million|billion|trillion|dozen"
 NUMBER = re.compile(
-    rf"(?:(?P<sign>[$£€¥₴₽₹])\s?|(?<![\w.])(?<!\d:)(?<![A-Za-z][-–]))"
+    rf"(?:(?P<sign>\$(?:{_DOLLAR})?|[£€¥₴₽₹])\s?|(?<![\w./])(?<!\d:)(?<![A-Za-z][-–]))"
     rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"(?:(?P<scale>[\s-]?(?:{_SCALE}|bn|mn|tn)|[km])\b)?"
     rf"(?:\s?(?P<percent>%|per\s?cent\b|percent\b|percentage points\b))?"
     rf"|\b(?P<words>(?:{_WORD})(?:[\s-](?:{_WORD}))?|an?(?=[\s-](?:{_SCALE})))(?:[\s-](?P<wscale>{_SCALE})s?)?\b(?:\s(?P<wpercent>per\s?cent|percent)\b)?",
     re.IGNORECASE,
 )
+WHOSE = re.compile(rf"\b(?:{_DOLLAR})$", re.IGNORECASE)
 FIGURE = re.compile(r"[\d$£€¥₴₽₹]")
 WORD_BEGINS = re.compile(rf"{_WORD}|an?(?=[\s-](?:{_SCALE}))")
 NUMBERED = re.compile(
@@ -54,8 +58,8 @@ NUMBERED = re.compile(
     r"|\b(?:Annex|Articles?|Chapter|Day|Flight|Group|Page|Paragraph|Phase|Protocol|Resolution|Room|Route|Section) $"
 )
 """A capital word before a number makes it a name: Article 5, Flight 12; at the start of a sentence a listed one."""
-PART = re.compile(r"[^\W\d_]|[-–](?!strong\b)\w|[.:]\d")
-"""What follows a number that is no count: 9th, 7-year-old, six-fold, 10:30."""
+PART = re.compile(r"[^\W\d_]|[-–](?!strong\b)\w|[.:/]\d")
+"""What follows a number that is no count: 9th, 7-year-old, six-fold, 10:30, 41/2."""
 COUNTED = re.compile(r"\s+(?:(?:of|more|about|its|the|their|other|new|armed|additional)\s+)*(?P<noun>[a-z][\w-]+)")
 
 
@@ -126,5 +130,13 @@ def _number(match: re.Match[str], text: str, span: Span) -> Number | None:
     place = Span(match.start(), match.end())
     if found["percent"] or found["wpercent"]:
         return Number(place, "percent", amount, "points" if "point" in match.group().lower() else "")
-    unit = CURRENCIES.get(found["sign"] or "") or UNITS.get(counted, "")
+    unit = _currency(found["sign"], text, match.start()) or UNITS.get(counted, "")
     return Number(place, "money" if unit else "number", amount, unit, "" if unit else counted)
+
+
+def _currency(sign: str | None, text: str, at: int) -> str:
+    """What money a sign stands for; a dollar without a letter is that of the United States."""
+    if not sign or sign[0] != "$":
+        return CURRENCIES.get(sign or "", "")
+    before = WHOSE.search(text, max(0, at - 2), at)
+    return DOLLARS[(sign[1:] or (before[0] if before else "us")).lower()]

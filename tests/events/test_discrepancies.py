@@ -94,6 +94,31 @@ NUMBERS = [
         "The miners of Ostrava agreed to give up coal enriched to 4 percent, the mayor of Ostrava said.",
         [],
     ),
+    (  # the only tolls of their fate, in other words
+        "Fourteen miners died on Tuesday when the mine of Ostrava caught fire, the mayor of Ostrava said.",
+        "At least 11 people were killed in the fire in the mine of Ostrava on Tuesday, officials said.",
+        [],
+    ),
+    (
+        "Fourteen people died on Tuesday when the mine of Ostrava caught fire, the mayor of Ostrava said.",
+        "At least 11 people were killed in the fire in the mine of Ostrava on Tuesday, officials said.",
+        ["14 or 11 people"],
+    ),
+    (
+        "Fourteen people died on Tuesday when a mine of Ostrava caught fire, the police said.",
+        "Nine people died on Tuesday when a mine of Silesia caught fire, the police said.",
+        [],
+    ),
+    (
+        "The team of Ostrava won in Lund as Tom Otter, who now has 2,302 points, made the last basket.",
+        "The team of Ostrava won in Lund as Tom Otter finished the night with 20 points and the last basket.",
+        [],
+    ),
+    (
+        "Damage to the mine of Ostrava was put at $US1 million ($1.5 million), the mayor of Ostrava said.",
+        "Damage to the mine of Ostrava was put at $1 million, the mayor of Ostrava said.",
+        [],
+    ),
     (
         "At the congress of the Ostrava miners 25 percent called themselves very hopeful.",
         "At the congress of the Ostrava miners Lena Horn took 56 percent of the vote.",
@@ -168,6 +193,11 @@ QUOTATIONS = [
     ("I think that the crane was two years late", "I think the crane was 2 years late", None),
     ("The crane at St. Anne was two years late", "The crane at Saint Anne was two years late", None),
     ("The crane at St. Anne was two years late", "The crane at Port Anne was two years late", ("St", "Port")),
+    ("The neighbourhood saw the crane fall at 6:41 pm", "The neighborhood saw the crane fall at 18:41", None),
+    ("The neighbourhood saw the crane fall at 6 p.m.", "The neighbourhood saw the crane fall at 6:00 pm", None),
+    ("The crane fell at 6 p.m. and nobody saw it", "The crane fell at 7 p.m. and nobody saw it", ("6 p.m.", "7 p.m.")),
+    ("At the eleventh hour we stopped the old crane", "At the 11th hour we stopped the old crane", None),
+    ("We tell the PSA members to stop the crane", "We tell the Port Safety Authority members to stop the crane", None),
     ("This is the honour of my life in the port", "This is the honor of my life in the port", None),
 ]  # fmt: skip
 
@@ -213,6 +243,18 @@ def test_names_that_are_no_two_spellings(read: Reader, other: str) -> None:
     assert differences(whole) == []
 
 
+@pytest.mark.parametrize(
+    ("a", "b", "why"),
+    [
+        ("The captain was drunk, police said.", "The captain was not drunk, police said.", "“was not drunk”"),
+        ("The horn was working, the master said.", "The horn was not working, a docker said.", "“was not working”"),
+    ],
+)
+def test_the_opposite_of_what_has_no_object(read: Reader, a: str, b: str, why: str) -> None:
+    text = "The harbour of Salim was closed after the fall of the crane. "
+    assert [found_why.split(" against")[0] for _, found_why in contrasts(found(read, text + a, b))] == [why]
+
+
 def test_the_opposite_is_a_contrast(read: Reader) -> None:
     whole = found(
         read,
@@ -249,6 +291,15 @@ def test_another_cause_is_a_contrast(read: Reader) -> None:
         "The harbour of Salim closed on Friday because of unpaid wages, the port office said.",
     )
     assert contrasts(whole) == [("cause", "another cause: “a fallen crane” or “unpaid wages”")]
+
+
+def test_two_causes_of_two_things_are_none(read: Reader) -> None:
+    whole = found(
+        read,
+        "The harbour master closed the quay because of a fallen crane in Salim.",
+        "The harbour master said the fees for the quay rose because of unpaid wages in Salim.",
+    )
+    assert contrasts(whole) == []
 
 
 def test_one_cause_in_two_forms_is_none(read: Reader) -> None:

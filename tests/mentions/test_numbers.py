@@ -55,6 +55,9 @@ def test_a_count_with_what_is_counted(text: str, expected: tuple[str, str, str])
         ("It cost £100,000.", "£100,000", "GBP 100000"),
         ("It cost €2bn.", "€2bn", "EUR 2000000000"),
         ("It cost US$5m.", "$5m", "USD 5000000"),
+        ("It cost $US5m.", "$US5m", "USD 5000000"),
+        ("It cost A$5m.", "$5m", "AUD 5000000"),
+        ("It cost $NZ 5m.", "$NZ 5m", "NZD 5000000"),
         ("It cost $ 5.", "$ 5", "USD 5"),
         ("It cost 100 million dollars.", "100 million", "USD 100000000"),
         ("It cost 5 euros.", "5", "EUR 5"),
@@ -93,6 +96,7 @@ def test_percentages(text: str, written: str, value: str) -> None:
         "a 7-year-old and a seven-year-old",
         "a six-fold rise",
         "at 10:30 and 9.30.15",
+        "after 41/2 months and 9/11",
         "one man and two women",
         "an hour and a day",
         "on March 4, 2031, and in 2032",
@@ -168,7 +172,6 @@ def test_numbers_are_in_order_disjoint_and_trimmed(seed: int) -> None:
         pytest.param("Some 5-10 ships came.", ["5", "10"], id="both ends of a range"),
         pytest.param("Half of the ships left.", ["50 %"], id="fractions in words"),
         pytest.param("Minister Says 40 Ships Came", ["40"], id="a headline in capitals"),
-        pytest.param("It cost A$5.", ["AUD 5"], id="another country's dollars"),
     ],
 )
 @pytest.mark.xfail(reason="a form that no pattern reads")
