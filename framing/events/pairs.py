@@ -35,9 +35,6 @@ CELLS = 100_000
 SAME = 4.0
 """The logit by themselves from which two passages are nearly the same words: among many articles, less says less
 than the surroundings do."""
-FLOOR = -2.0
-"""The logit in their surroundings (a score of .12) below which two passages are not judged by themselves: of such pairs
-in 110 stories, one in four was right."""
 DOUBT_OF_FEW, DOUBT_OF_MANY = 0.4, 0.12
 """Taken from what the surroundings say, so that of the annotated pairs from 0.5 on seven in ten are right; among few
 articles more, set by hand, since in whole articles far fewer pairs of sentences report one fact."""
@@ -115,7 +112,7 @@ def scored(around: Surroundings, first: Odds, second: Odds) -> Iterator[tuple[Bl
     """The blocks of all articles with the scores of their pairs."""
     few = around.best.shape[1] <= FEW
     for block in seconds(around, first):
-        logits = last_logits(block, second, around.passages, few=few)
+        logits = last_logits(block, second, few=few)
         for row, column in zip(*np.nonzero(_likely_within(block) & (logits < WITHIN)), strict=True):
             if told_within(around.passages[block.start + row], around.passages[block.columns[column]]):
                 logits[row, column] = WITHIN
@@ -148,19 +145,14 @@ def by_themselves(features: Mapping[str, Array]) -> Array:
     return BIAS + WORDS * features["terms"] + NAMES * features["names"] + QUANTITIES * quantities
 
 
-def last_logits(block: Block, second: Odds, passages: Sequence[Passage], *, few: bool) -> Array:
+def last_logits(block: Block, second: Odds, *, few: bool) -> Array:
     """The logits that decide: the greater of both judgments, bounded where dates exclude each other.
 
-    Two passages are judged by themselves only where they are nearly the same words; or, among few articles, where they
-    share more than names and titles, and their surroundings do not speak clearly against it.
+    Among many articles, two passages are judged by themselves only where they are nearly the same words.
     """
     alone, around = by_themselves(block.features), second.logits(block.features)
     around -= DOUBT_OF_FEW if few else DOUBT_OF_MANY
-    counts = (alone >= SAME) | (few & (around >= FLOOR))
-    if few:
-        for row, column in zip(*np.nonzero(counts & (alone > around) & (alone < SAME)), strict=True):
-            counts[row, column] = passages[block.start + row].core & passages[block.columns[column]].core
-    logits = np.where(counts, np.maximum(alone, around), around)
+    logits = np.where(few | (alone >= SAME), np.maximum(alone, around), around)
     return np.asarray(np.round(np.where(block.features[APART] > 0, np.minimum(logits, EXCLUDED), logits), DIGITS))
 
 

@@ -12,9 +12,8 @@ from typing import Literal
 
 from framing.article import Span, touched
 from framing.dating import resolved
-from framing.language.stems import STOP_WORDS, stem, stems
-from framing.language.tokens import words
-from framing.mentions.dates import CALENDAR, Date
+from framing.language.stems import stems
+from framing.mentions.dates import Date
 from framing.mentions.numbers import Number
 from framing.reading import Reading
 
@@ -33,8 +32,7 @@ LEAST_TERMS = 3
 class Passage:
     """One sentence of one article, with what alignment compares; ``article`` is the article's index.
 
-    ``words`` are the stems of all its words, ``terms`` those outside its names, ``core`` those of the latter that are
-    no title before a name ("Transport Minister Ann Lee") and no day or month.
+    ``words`` are the stems of all its words, ``terms`` those outside its names.
     """
 
     article: int
@@ -42,7 +40,6 @@ class Passage:
     span: Span
     words: tuple[str, ...]
     terms: tuple[str, ...]
-    core: frozenset[str]
     names: frozenset[str]
     dates: tuple[Date, ...]
     numbers: tuple[Number, ...]
@@ -76,14 +73,12 @@ def passages(readings: Sequence[Reading], canonical: Mapping[str, str]) -> tuple
             mentions = _inside(reading.mentions, sentence)
             if headline:
                 mentions = tuple(mention for mention in mentions if mention.kind != "name" or mention.concept in told)
-            named = [mention.span for mention in mentions]
             found = Passage(
                 article,
                 number,
                 sentence,
                 stems(reading.article.text, sentence),
-                _outside(reading.article.text, sentence, named),
-                _core(reading.article.text, sentence, named),
+                _outside(reading.article.text, sentence, [mention.span for mention in mentions]),
                 frozenset(canonical[mention.concept] for mention in mentions),
                 _inside(dated, sentence),
                 _inside(reading.numbers, sentence),
@@ -120,24 +115,6 @@ def _outside(text: str, sentence: Span, names: Sequence[Span]) -> tuple[str, ...
         out += stems(text, Span(at, max(at, name.start)))
         at = name.end
     return tuple(out)
-
-
-def _core(text: str, sentence: Span, names: Sequence[Span]) -> frozenset[str]:
-    """The stems of what a sentence says of its names: without them, their titles, days and months."""
-    out = set()
-    behind: Span | None = None  # the word behind, where it is a name's or a title's
-    for word in reversed(words(text, sentence)):
-        written = word.of(text)
-        close = behind is not None and not text[word.end : behind.start].strip()
-        if touched(word, names):
-            behind = word
-        elif close and written.lower() not in STOP_WORDS:
-            behind = word if written[0].isupper() else None
-        else:
-            behind = None
-            if written.lower() not in STOP_WORDS | CALENDAR:
-                out.add(stem(written))
-    return frozenset(out)
 
 
 def _inside(found: Sequence[object], sentence: Span) -> tuple:  # type: ignore[type-arg]
