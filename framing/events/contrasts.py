@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from framing.article import Span
 from framing.events.discrepancies import Discrepancy, Side
@@ -108,26 +108,38 @@ def _opposites(a: Passage, text_a: str, b: Passage, text_b: str) -> Iterator[Con
         for word in words(text_b, b.span):
             if stem(word.of(text_b)) == verb:
                 other = _around(text_b, b.span, word)
-                if own[0] & other[0] and (own[1] & other[1] or not own[1]) and own[2] == other[2]:
+                if _of_one(own, other):
                     why = f"“{match.group()}” against “{word.of(text_b)}”"
                     sides = Side(a.article, a.span, Span(*match.span())), Side(b.article, b.span, word)
                     yield Contrast("polarity", *sides, why)
                     return
 
 
-def _around(text: str, sentence: Span, verb: Span) -> tuple[set[str], set[str], bool]:
-    """The stems with content nearest before and behind a verb, in its clause, and whether that tells a demand.
+class _Around(NamedTuple):
+    """The stems with content nearest before and behind a verb, in its clause, and whether that tells a demand."""
 
-    None of what is only supposed.
-    """
+    before: frozenset[str]
+    behind: frozenset[str]
+    demand: bool
+
+
+def _around(text: str, sentence: Span, verb: Span) -> _Around:
+    """What stands around a verb; nothing where that is only supposed."""
     starts = [mark.end() for mark in CLAUSE.finditer(text, sentence.start, verb.start)]
     end = CLAUSE.search(text, verb.end, sentence.end)
     clause = Span(starts[-1] if starts else sentence.start, end.start() if end else sentence.end)
     if SUPPOSED.search(text, *clause):
-        return set(), set(), False
+        return _Around(frozenset(), frozenset(), demand=False)
     before = stems(text, Span(clause.start, verb.start))[-NEIGHBOURS:]
     behind = stems(text, Span(verb.end, clause.end))[:NEIGHBOURS]
-    return {*before}, {*behind}, DEMANDED.search(text, clause.start, verb.end) is not None
+    demand = DEMANDED.search(text, clause.start, verb.end) is not None
+    return _Around(frozenset(before), frozenset(behind), demand)
+
+
+def _of_one(negated: _Around, stated: _Around) -> bool:
+    """Whether what is negated is what is stated: of one subject, and of one object if the negation has any."""
+    objects = negated.behind & stated.behind or not negated.behind
+    return bool(negated.before & stated.before and objects) and negated.demand == stated.demand
 
 
 # ---------------------------------------------------------------- another cause

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile, zip_longest
 from math import floor, log10
 
 from framing.article import Article, Span
-from framing.events.passages import Passage
+from framing.events.passages import Passage, inside
 from framing.language.frequencies import rarity
 from framing.language.stems import STOP_WORDS, stem
 from framing.language.tokens import words
@@ -89,7 +88,7 @@ MEASURES = frozenset(
     map(
         stem,
         "point second minute hour day week month year decade mile kilometer kilometre km meter metre foot feet inch "
-        "yard acre degree mph ton tonne pound kilogram kg gallon barrel time percent seat".split(),
+        "yard acre degree mph ton tonne pound kilogram kg gallon barrel time seat".split(),
     )
 )
 """Nouns that measure, and do not say what."""
@@ -123,9 +122,9 @@ class Count:
 def differing(a: Passage, own: Reading, b: Passage, other: Reading) -> Iterator[tuple[Number, Number]]:
     """The numbers of two passages that count one thing and cannot both be right as written."""
     text_a, text_b = own.article.text, other.article.text
-    gap = _gap(own.article, other.article)
     if not (a.numbers and b.numbers) or of_two_moments(a.span.of(text_a), b.span.of(text_b)):
         return
+    gap = _gap(own.article, other.article)
     first, second = _counts(a, own), _counts(b, other)
     scores = {(i, j): _one_thing(x, y) for i, x in enumerate(first) for j, y in enumerate(second)}
     scores.update(_one_toll(first, second))
@@ -181,20 +180,14 @@ def _counts(passage: Passage, reading: Reading) -> list[Count]:
     """The numbers of a passage that say how much there is, not how much there was, of which group, or in the rest."""
     text = reading.article.text
     row = words(text, passage.span)
-    first = bisect_left(reading.mentions, passage.span.start, key=lambda mention: mention.span.start)
-    last = bisect_left(reading.mentions, passage.span.end, key=lambda mention: mention.span.start)
-    states = [mention for mention in reading.mentions[first:last] if mention.kind == "state"]
+    states = [mention for mention in inside(reading.mentions, passage.span) if mention.kind == "state"]
     out = []
     for place, number in enumerate(passage.numbers):
         low = passage.numbers[place - 1].span.end if place else passage.span.start
         high = passage.numbers[place + 1].span.start if place + 1 < len(passage.numbers) else passage.span.end
         lead = text[max(passage.span.start, number.span.start - 30) : number.span.start]
-        rest = (
-            CONVERTED.search(lead)
-            or REST_BEFORE.search(lead)
-            or REST_BEHIND.match(text, number.span.end, passage.span.end)
-        )
-        if EARLIER.search(lead) or RANK.search(lead) or rest:
+        led = any(pattern.search(lead) for pattern in (EARLIER, RANK, CONVERTED, REST_BEFORE))
+        if led or REST_BEHIND.match(text, number.span.end, passage.span.end):
             continue
         before = [word for word in row if low <= word.start and word.end <= number.span.start][-AROUND:]
         behind = [word for word in row if number.span.end <= word.start and word.end <= high][:AROUND]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -20,7 +19,7 @@ from framing.article import Span
 from framing.attribution.attributions import Quoted
 from framing.events import counts, quotations
 from framing.events.pairs import DECISION, Pair
-from framing.events.passages import Passage
+from framing.events.passages import Passage, inside
 from framing.lexicon.gazetteer import given_names, short_names
 from framing.mentions.dates import Date
 from framing.mentions.mention import Mention, concept_names
@@ -118,9 +117,7 @@ def _quotations(a: Passage, b: Passage, readings: Sequence[Reading]) -> Iterator
 
 
 def _quoted(passage: Passage, found: Reading) -> list[Quoted]:
-    first = bisect_left(found.quotations, passage.span.start, key=lambda quotation: quotation.span.start)
-    last = bisect_left(found.quotations, passage.span.end, key=lambda quotation: quotation.span.start)
-    return [q for q in found.quotations[first:last] if q.kind == "speech" and passage.span.covers(q.span)]
+    return [q for q in inside(found.quotations, passage.span) if q.kind == "speech" and passage.span.covers(q.span)]
 
 
 def _speaker(found: Reading, quotation: Quoted) -> str | None:

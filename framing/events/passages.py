@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
 from framing.article import Span, touched
 from framing.dating import resolved
@@ -26,6 +26,15 @@ TAIL = 0.75
 LONG = 8
 LEAST_TERMS = 3
 """Terms and names of a passage, at least: a subheading such as "What next" tells nothing."""
+
+
+class _HasSpan(Protocol):
+    @property
+    def span(self) -> Span:
+        """Where it stands in the text."""
+
+
+Spanned = TypeVar("Spanned", bound=_HasSpan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,7 @@ def passages(readings: Sequence[Reading], canonical: Mapping[str, str]) -> tuple
             while blocks[place].span.end < sentence.end:
                 place += 1
             headline = blocks[place].kind == "headline"
-            mentions = _inside(reading.mentions, sentence)
+            mentions = inside(reading.mentions, sentence)
             if headline:
                 mentions = tuple(mention for mention in mentions if mention.kind != "name" or mention.concept in told)
             found = Passage(
@@ -80,8 +89,8 @@ def passages(readings: Sequence[Reading], canonical: Mapping[str, str]) -> tuple
                 stems(reading.article.text, sentence),
                 _outside(reading.article.text, sentence, [mention.span for mention in mentions]),
                 frozenset(canonical[mention.concept] for mention in mentions),
-                _inside(dated, sentence),
-                _inside(reading.numbers, sentence),
+                inside(dated, sentence),
+                inside(reading.numbers, sentence),
                 stands[number],
             )
             if len(found.terms) + len(found.names) >= LEAST_TERMS and blocks[place].kind != "caption":
@@ -117,8 +126,8 @@ def _outside(text: str, sentence: Span, names: Sequence[Span]) -> tuple[str, ...
     return tuple(out)
 
 
-def _inside(found: Sequence[object], sentence: Span) -> tuple:  # type: ignore[type-arg]
-    """Those of some spanned values, in order, that lie in a sentence."""
-    first = bisect_left(found, sentence.start, key=lambda item: item.span.start)  # type: ignore[attr-defined]
-    last = bisect_left(found, sentence.end, key=lambda item: item.span.start)  # type: ignore[attr-defined]
+def inside(found: Sequence[Spanned], sentence: Span) -> tuple[Spanned, ...]:
+    """Those of some values with spans, in order, that begin in a sentence."""
+    first = bisect_left(found, sentence.start, key=lambda item: item.span.start)
+    last = bisect_left(found, sentence.end, key=lambda item: item.span.start)
     return tuple(found[first:last])

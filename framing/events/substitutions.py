@@ -21,7 +21,7 @@ from framing.article import Span, touched
 from framing.attribution.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, PRONOUNS, SUBORDINATORS
 from framing.concepts import Concept
 from framing.events.pairs import DECISION, Pair
-from framing.events.passages import Passage
+from framing.events.passages import Passage, inside
 from framing.events.wording import Stretch, folded, wording_diff
 from framing.language.stems import stem
 from framing.language.tokens import tokens
@@ -144,8 +144,6 @@ def _labels(reading: Reading, passage: Passage, known: Mapping[tuple[int, Span],
     text = reading.article.text
     quantities = sorted((*(d.span for d in passage.dates), *(n.span for n in passage.numbers)))
     starts = [voice.span.start for voice in reading.voices]
-    first = bisect_left(reading.mentions, passage.span.start, key=lambda mention: mention.span.start)
-    last = bisect_left(reading.mentions, passage.span.end, key=lambda mention: mention.span.start)
     found: list[_Label] = []
     inner: list[Span] = []
     for phrase in phrases(text, tokens(text, passage.span), reading.mentions):
@@ -155,7 +153,7 @@ def _labels(reading: Reading, passage: Passage, known: Mapping[tuple[int, Span],
         if core.start > phrase.span.start or not INFINITIVE.search(text, max(0, core.start - 4), core.start):
             concept = known.get((passage.article, phrase.span), "")
             found.append(_Label(phrase.span, core, phrase.head, concept, False))
-    for m in reading.mentions[first:last]:
+    for m in inside(reading.mentions, passage.span):
         # An adjective (the French mill), or a name before a noun (the Paris mill), is no label of its own.
         if m.use != "adjective" and m.span not in inner and m.label.split():
             concept = known.get((passage.article, m.span), "")

@@ -187,8 +187,8 @@ def _file(path: Path, name: str, known: dict[str, manifest.Entry]) -> Iterator[A
 
 def _suffix(path: Path) -> str:
     """How the name ends, in small letters, with what was packed: ".txt", ".jsonl.gz"."""
-    suffixes = [suffix.lower() for suffix in path.suffixes[-2:]]
-    return "".join(suffixes) if suffixes[-1:] == [".gz"] else "".join(suffixes[-1:])
+    last = path.suffix.lower()
+    return Path(path.stem).suffix.lower() + last if last == ".gz" else last
 
 
 def is_report(data: bytes) -> bool:
