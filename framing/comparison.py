@@ -83,7 +83,11 @@ def comparison(found: Sequence[Reading]) -> Comparison:
         stories=told,
         earliest=_extreme(min, [b.earliest for b in bounds]),
         latest=_extreme(max, [b.latest for b in bounds]),
-        warnings=(*_warnings(readings, told), *_left_out(least), *_same_text(readings, double)),
+        warnings=(
+            *_warnings(readings, understood_stories(readings, told)),
+            *_left_out(least),
+            *_same_text(readings, double),
+        ),
         passages=cut,
         pairs=scored,
         occasions=named,
@@ -163,23 +167,28 @@ def _bounded(reading: Reading, occasion: Occasion, naming: Naming, source: str) 
 
 
 def _warnings(readings: Sequence[Reading], told: Sequence[Sequence[int]]) -> tuple[str, ...]:
-    """What a reader should know before comparing, each in one sentence."""
+    """What a reader should know before comparing, each in one sentence; ``told`` are the stories in English."""
     out: list[str] = []
     articles = [reading.article for reading in readings]
+    compared = sum(reading.understood for reading in readings)
     if len(articles) == 1:
         out.append("There is one article only, so nothing is compared; its own sourcing and wording are shown.")
+    elif compared < 2:
+        out.append(f"{_count(compared, 'article is', 'articles are')} in English, so nothing is compared.")
     elif len(told) > 1:
+        which = f"{compared} articles" if compared == len(articles) else f"{compared} articles in English"
         out.append(
-            f"The {len(articles)} articles do not all report one event: they fall into {len(told)} stories. "
+            f"The {which} do not all report one event: they fall into {len(told)} stories. "
             "Differences between stories may be differences of time or topic, not of framing."
         )
     undated = [article for article in articles if article.date is None]
     if undated:
         open_ended = sum(a.date_bounds.earliest is None or a.date_bounds.latest is None for a in undated)
-        out.append(
-            f"{_count(len(undated), 'article has', 'articles have')} no stated date; for {open_ended} of them "
-            "the texts leave at least one end open."
+        bounded = "the texts leave at least one end open" if open_ended else "the texts bound it on both sides"
+        which = (
+            f" for {open_ended} of them" if 0 < open_ended < len(undated) else " for each" if len(undated) > 1 else ""
         )
+        out.append(f"{_count(len(undated), 'article has', 'articles have')} no stated date; {bounded}{which}.")
     apart = _apart(articles)
     if apart:
         out.append(apart)
@@ -188,10 +197,16 @@ def _warnings(readings: Sequence[Reading], told: Sequence[Sequence[int]]) -> tup
         out.append(
             f"{_count(unnamed, 'article names', 'articles name')} no outlet: shown by file name, and not guessed."
         )
-    foreign = [article.label for article, reading in zip(articles, readings, strict=True) if not reading.understood]
+    foreign = [reading for reading in readings if not reading.understood]
     if foreign:
-        out.append(f"Not in English, so not analysed: {', '.join(foreign)}.")
+        names = ", ".join(f"{reading.article.label} ({reading.language})" for reading in foreign)
+        out.append(f"Not in English, so not analysed and left out of all that is compared: {names}.")
     return tuple(out)
+
+
+def understood_stories(readings: Sequence[Reading], told: Sequence[Sequence[int]]) -> list[Sequence[int]]:
+    """The stories of which an article at least is in a language that is read; what the others report is not known."""
+    return [story for story in told if any(readings[number].understood for number in story)]
 
 
 def _same_text(readings: Sequence[Reading], double: Sequence[Copy]) -> list[str]:

@@ -100,7 +100,15 @@ def _readings(old: Article, new: Article, *, facts: bool) -> tuple[Reading, Read
         )
     if long or not facts or old.text == new.text:
         return _unread(old), _unread(new)
-    return reading(old), reading(new)
+    found = reading(old), reading(new)
+    for one in found:
+        if not one.understood:
+            print(
+                f"framing: {one.article.id}: not in English ({one.language}): words are compared, numbers and sources "
+                "are not",
+                file=sys.stderr,
+            )
+    return found
 
 
 def _unread(article: Article) -> Reading:

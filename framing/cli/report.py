@@ -34,6 +34,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the report; the last line names the file and its size."""
+    if options.no_text and options.format != "json":
+        raise Usage("--no-text is for --format json: a page without its texts would have nothing to show")
     output = _output(options)
     _spared(output, options.input)
     found = _of_readable_length(articles(options))

@@ -63,7 +63,7 @@ class Revision:
     @property
     def analysed(self) -> bool:
         """Whether both were read for what they tell; else only the words are known, and no fact."""
-        return bool(self.old.measures and self.new.measures)
+        return _analysed(self.old, self.new)
 
     def number(self, kind: ChangeKind) -> int:
         """How many changes are of one kind."""
@@ -84,6 +84,10 @@ def revision(old: Reading, new: Reading) -> Revision:
     else:
         changes = tuple(_changes(old, new, a, b, alignment(words_a, words_b)))
     return Revision(old, new, tuple(_headings(old, new)), changes)
+
+
+def _analysed(old: Reading, new: Reading) -> bool:
+    return bool(old.measures and new.measures)
 
 
 def units(reading: Reading) -> tuple[Span, ...]:
@@ -145,10 +149,10 @@ def _around(row: Sequence[Span], chosen: Sequence[int]) -> Span | None:
 
 
 class _Known:
-    """What the stages know of both versions, to be found by place."""
+    """What the stages know of both versions, to be found by place; nothing if they know one of them only."""
 
     def __init__(self, old: Reading, new: Reading) -> None:
-        self._old, self._new = told(old, new)
+        self._old, self._new = told(old, new) if _analysed(old, new) else ((), ())
         self._starts = [[one.span.start for one in row] for row in (self._old, self._new)]
         self._keys = [frozenset((one.kind, one.key) for one in row) for row in (self._old, self._new)]
 

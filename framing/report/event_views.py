@@ -47,7 +47,9 @@ def matrix(found: Comparison, places: Places) -> View:
         rows += [
             _row(leaf, False, True, places, wide=wide) for leaf in sorted(below, key=lambda leaf: -len(leaf.tellers))
         ]
-    shared = [event for event in found.events if event.id not in leaves and len(event.tellers) > 1]
+    order = {row["id"]: place for place, row in enumerate(rows)}
+    shared = [event for event in found.events if event.id not in leaves and event.id in order]
+    shared.sort(key=lambda event: order[event.id])
     scores = {(pair.a, pair.b): pair.score for pair in found.pairs}
     return {
         "rows": rows,
@@ -95,7 +97,12 @@ def _alone(found: Comparison, leaves: dict[str, list[Event]], places: Places) ->
     """For each article the leaves that it alone tells, and how the others stand to them."""
     labels = {event.id: event.label for event in found.events}
     wide = len(found.readings) > COLUMNS
-    out: list[View] = [{"article": article, "rows": []} for article in range(len(found.readings))]
+    origins = {copy.article: copy.origin for copy in found.copies}
+    texts = [origins.get(article, article) for article in range(len(found.readings))]
+    out: list[View] = [
+        {"article": a, "copies": [b + 1 for b, text in enumerate(texts) if text == own and b != a], "rows": []}
+        for a, own in enumerate(texts)
+    ]
     for e in found.events:
         if e.id not in leaves and len(e.tellers) == 1:
             row = _row(e, False, False, places, wide=wide)
@@ -134,9 +141,11 @@ def _compared(found: Comparison, event: Event, scores: Mapping[tuple[int, int], 
             score, b, a = max(scored)
             diffs.append({**_diff(found, -a, -b, places), "score": score})
         earlier += own
-    whys = [{"kind": contrast.kind, "why": contrast.why} for contrast in event.contrasts]
+    said = list(dict.fromkeys((contrast.kind, contrast.why) for contrast in event.contrasts))
+    whys = [{"kind": kind, "why": why} for kind, why in said]
+    differ = list(dict.fromkeys(kind for kind, _ in said))
     head = {"id": event.id, "label": event.label, "dates": _dates(event), "told": len(event.tellers)}
-    return {**head, "diffs": diffs, "contrasts": whys}
+    return {**head, "diffs": diffs, "contrasts": whys, "differ": differ}
 
 
 def _diff(found: Comparison, a: int, b: int, places: Places) -> View:

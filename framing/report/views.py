@@ -16,13 +16,14 @@ from typing import Any
 
 from framing import __version__
 from framing.article import Article, Evidence, Span
-from framing.comparison import Comparison
+from framing.comparison import Comparison, understood_stories
 from framing.intake.collection import Problem
 from framing.lexicon.cues import cues
 from framing.lexicon.rules import Rule, rules
 from framing.measures import Measure, share
 from framing.reading import Reading
 from framing.report.marked import article_text
+from framing.stories.blocks import WINDOW
 
 View = dict[str, Any]
 Spot = tuple[int, Span]
@@ -114,13 +115,13 @@ def summary(found: Comparison, places: Places) -> View:
     own = ("own", "scare")
     return {
         "articles": len(articles),
+        "compared": sum(reading.understood for reading in readings),
+        "copies": len(found.copies),
         "named": len({a.outlet for a in articles if a.outlet is not None}),
         "unnamed": sum(a.outlet is None for a in articles),
         "words": sum(_value(reading, "words") for reading in readings),
-        "stories": len(found.stories),
-        "dated": sum(a.date is not None for a in articles),
-        "bounded": sum(a.date is None and None not in _ends(a) for a in articles),
-        "open": sum(a.date is None and None in _ends(a) for a in articles),
+        "stories": len(understood_stories(readings, found.stories)),
+        "dates": [{"how": how, "n": n} for how, n in Counter(map(_how_dated, articles)).most_common()],
         "leaves": sum(event.id not in parents for event in found.events),
         "shared": sum(event.id not in parents for event in told),
         "widest": best
@@ -147,6 +148,10 @@ def _sourced(kind: str, kinds: Sequence[tuple[int, Any, Any]], places: Places) -
     return {"kind": kind, "count": count, "share": measure(share(kind, count["n"], len(kinds)))}
 
 
+def _how_dated(article: Article) -> str:
+    return "stated" if article.date is not None else "open" if None in _ends(article) else "bounded"
+
+
 def _ends(article: Article) -> tuple[str | None, str | None]:
     return article.date_bounds.earliest, article.date_bounds.latest
 
@@ -170,7 +175,9 @@ def comparability(found: Comparison, places: Places) -> View:
         row["right"] = None if latest is None else scale.place(latest)
         row["evidence"] = [_evidence(e, number, places) for e in reading.article.date_bounds.evidence]
         rows.append(row)
-    return {"warnings": found.warnings, "rows": rows, "ticks": scale.ticks(), "stories": found.stories}
+    told = understood_stories(found.readings, found.stories)
+    unread = [number for story in found.stories if story not in told for number in story]
+    return {"warnings": found.warnings, "rows": rows, "ticks": scale.ticks(), "stories": told, "unread": unread}
 
 
 class _Scale:
@@ -265,6 +272,7 @@ def method(found: Comparison) -> View:
         "rules": len(lexicon),
         "terms": sum(len(rule.terms) for rule in lexicon),
         "cues": len(cues()),
+        "window": WINDOW,
         "fired": [_page(fired[code], counted[code]) for code in sorted(fired)],
     }
 

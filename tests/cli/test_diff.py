@@ -329,6 +329,17 @@ def test_a_book_is_compared_by_its_words(
     assert "Not looked for" in capsys.readouterr().out
 
 
+@pytest.mark.usefixtures("versions")
+def test_a_version_in_another_language_has_words_and_no_facts(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("new.txt").write_text("Паром сів на мілину біля Адрано, сказав мер у понеділок; 14 людей поранено.\n", "utf-8")
+    assert main(["diff", "old.txt", "new.txt", "--format", "json"]) == 1
+    out, err = capsys.readouterr()
+    record = json.loads(out)
+    assert record["analysed"] is False
+    assert [change["facts"] for change in record["changes"] if change["facts"]] == []
+    assert err == "framing: new.txt: not in English (uk): words are compared, numbers and sources are not\n"
+
+
 @pytest.mark.parametrize("shape", ["format text", "format json", "format html"])
 def test_the_same_bytes_whatever_the_hash_seed(shape: str, versions: Path) -> None:
     outputs = set()

@@ -124,6 +124,28 @@ def test_an_article_in_ukrainian_is_shown_and_left_out(tmp_path: Path, capsys: p
     assert "uk.txt" not in {pair[side]["article"] for pair in record["pairs"] for side in "ab"}
 
 
+def test_articles_in_other_languages_are_named_when_stories_are_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "en.txt").write_text(GOOD, "utf-8")
+    for number in range(7):
+        (tmp_path / f"uk{number}.txt").write_text(f"{UKRAINIAN}{number}", "utf-8")
+    assert main(["stories", str(tmp_path)]) == 0
+    out, err = capsys.readouterr()
+    assert len(out.splitlines()) == 8
+    assert err == (
+        "framing: not in English, grouped by shared words alone: uk0.txt (uk), uk1.txt (uk), uk2.txt (uk), "
+        "uk3.txt (uk), uk4.txt (uk) and 2 more\n"
+    )
+
+
+def test_no_text_is_for_json_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text(GOOD, "utf-8")
+    assert main(["report", str(tmp_path), "--no-text", "-o", str(tmp_path / "page.html")]) == 2
+    assert capsys.readouterr().err.startswith("framing: --no-text is for --format json")
+    assert not (tmp_path / "page.html").exists()
+
+
 def test_an_output_that_cannot_be_written_leaves_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").write_text("in the way")
     assert main(["report", str(SEEDS), "--format", "json", "-o", str(tmp_path / "file" / "out.json")]) == 2

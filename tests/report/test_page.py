@@ -320,6 +320,58 @@ def test_an_article_in_another_language(tmp_path: Path) -> None:
     assert texts_of(text)[0] == UKRAINIAN
 
 
+def said(text: str) -> str:
+    """What a reader sees of a page, in one line."""
+    shown = " ".join(html.unescape(re.sub(r"<[^>]*>", " ", bare(text))).split())
+    return shown.replace(" ;", ";").replace(" ,", ",").replace(" .", ".")
+
+
+STORM = "A storm tore the roof off the town hall of Adrano on Monday night. Forty people slept in the sports hall."
+
+
+def test_an_article_in_another_language_is_no_story_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(STORM, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(UKRAINIAN, encoding="utf-8")
+    (tmp_path / "c.txt").write_text(f"{STORM} Nobody was hurt, and the mayor thanked the firemen.", encoding="utf-8")
+    shown = said(page(compared(collection([str(tmp_path)])), ()))
+    assert "They report one story;" in shown
+    assert "do not all report one event" not in shown
+    assert "Not in English, so not analysed and left out of all that is compared: b.txt (uk)." in shown
+    assert "Story 1: 1 a.txt 3 c.txt Not in English, so in no story: 2 b.txt" in shown
+
+
+def test_one_article_that_can_be_read_is_compared_with_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(STORM, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(UKRAINIAN, encoding="utf-8")
+    shown = said(page(compared(collection([str(tmp_path)])), ()))
+    assert "1 is in English, so that nothing is compared;" in shown
+    assert "1 article is in English, so nothing is compared." in shown
+    assert "They report" not in shown
+
+
+def test_two_articles_with_one_text_are_said_to_be_one_witness(tmp_path: Path) -> None:
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(f"{STORM} Nobody was hurt, the mayor said.", encoding="utf-8")
+    shown = said(page(compared(collection([str(tmp_path)])), ()))
+    assert "None of the 3 events was found in two texts: what articles with one text tell counts once." in shown
+    assert "No event is told by two texts." in shown
+    assert "Found only in 1 a.txt (and in 2, with the same text): 3" in shown
+
+
+def test_a_contrast_is_named_in_the_title_of_what_stands_side_by_side(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"{STORM} The mayor resigned.", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(
+        STORM.replace("Forty people", "Ninety people") + " A choir sang for them until the morning came.",
+        encoding="utf-8",
+    )
+    text = page(compared(collection([str(tmp_path)])), ())
+    shown = said(text)
+    assert "”  2 articles contrast: number".replace("  ", " ") in shown
+    rows = re.findall(r'<a href="#ev-([^"]+)">', text)
+    assert list(dict.fromkeys(rows)) == re.findall(r'<div id="ev-([^"]+)"', text)
+    assert len(set(rows)) == 2
+
+
 def test_nothing_but_an_article_that_says_nothing(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Hello.", encoding="utf-8")
     text = page(compared(collection([str(tmp_path)])), ())
