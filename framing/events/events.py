@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from framing.article import DateBounds, Span
+from framing.attribution.speakers import ALL_PRONOUNS
 from framing.clusters import groups
 from framing.dating import tells_when
 from framing.events.contrasts import Contrast
@@ -20,13 +21,18 @@ from framing.events.headlines import Headline
 from framing.events.occasions import Occasion
 from framing.events.pairs import Pair
 from framing.events.passages import Passage, Place
+from framing.language.tokens import words
 from framing.reading import Reading
 from framing.stories.copies import Copy
 
 State = Literal["reports", "contrasts", "absent", "before", "unknown"]
 LINK = 0.5
 """Mean pair score within a leaf, at least: a false merge costs more than a miss."""
+COMMON = 0.9
+"""The part of the best, at least, that a leaf's label has of words that the other passages have too."""
 LABEL = 110
+"""Characters of a label."""
+POINTING = ALL_PRONOUNS | {"there", "then"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +190,7 @@ def _leaf(
     when = _when(members, told.readings, told.passages)
     if occasion and _holds(when, (occasion.earliest, occasion.latest)):
         when = occasion.earliest, occasion.latest
-    label = _label(members, told.readings, told.passages)
+    label = _label(members, told)
     return _event(id, label, parent, members, when, _tellings(members, when, told, disputed), told, disputed)
 
 
@@ -222,20 +228,43 @@ def _when(members: Sequence[int], readings: Sequence[Reading], passages: Sequenc
     return next(iter(found.values())) or (None, None)
 
 
-def _label(members: Sequence[int], readings: Sequence[Reading], passages: Sequence[Passage]) -> str:
-    """The shortest passage of the leaf, cut at a word: rather no headline, and rather none with a loaded term.
+def _label(members: Sequence[int], told: _Told) -> str:
+    """The shortest of the passages whose words the others have too, cut at a word; :func:`_unfit` goes before.
 
-    The name of an event must not speak in one outlet's loaded words for all of them.
+    The shortest of all might hold what one teller alone says.
     """
+    having = Counter(stem for member in members for stem in set(told.passages[member].words))
+    shared = {member: _shared(told.passages[member], having) for member in members}
+    least = COMMON * max(shared.values())
 
-    def plainness(member: int) -> tuple[bool, bool, int, int]:
-        span, reading = passages[member].span, readings[passages[member].article]
-        loaded = any(span.covers(finding.span) for finding in reading.findings)
-        return loaded, passages[member].headline, span.end - span.start, member
+    def order(member: int) -> tuple[bool, bool, bool, bool, int, int]:
+        span = told.passages[member].span
+        return *_unfit(member, told), shared[member] < least, span.end - span.start, member
 
-    best = min(members, key=plainness)
-    text = " ".join(passages[best].span.of(readings[passages[best].article].article.text).split())
+    best = told.passages[min(members, key=order)]
+    text = " ".join(best.span.of(told.readings[best.article].article.text).split())
     return text if len(text) <= LABEL else text[:LABEL].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+
+def _shared(passage: Passage, having: Mapping[str, int]) -> float:
+    """How many other passages of a leaf have a word of this one, on average over its words."""
+    own = set(passage.words)
+    return sum(having[stem] - 1 for stem in own) / max(len(own), 1)
+
+
+def _unfit(member: int, told: _Told) -> tuple[bool, bool, bool]:
+    """What speaks against a passage as a label, the worst first: a loaded term, no sense by itself, being a headline.
+
+    The name of an event must not speak in one outlet's loaded words for all of them; and a sentence that begins with
+    "He", or within a quotation, leaves open who and what it is about.
+    """
+    passage, reading = told.passages[member], told.readings[told.passages[member].article]
+    span = passage.span
+    loaded = any(span.covers(finding.span) for finding in reading.findings)
+    first = next(iter(words(reading.article.text, span)), None)
+    leans = first is not None and first.of(reading.article.text).lower() in POINTING
+    inside = any(one.span.start < edge < one.span.end for one in reading.quotations for edge in (span.start, span.end))
+    return loaded, leans or inside, passage.headline
 
 
 def _tellings(

@@ -12,8 +12,10 @@ from typing import Literal, Protocol, TypeVar
 
 from framing.article import Span, touched
 from framing.dating import resolved
-from framing.language.stems import stems
-from framing.mentions.dates import Date
+from framing.language.stems import STOP_WORDS, stem, stems
+from framing.language.tokens import words
+from framing.lexicon.gazetteer import roles
+from framing.mentions.dates import CALENDAR, Date
 from framing.mentions.numbers import Number
 from framing.reading import Reading
 
@@ -41,7 +43,8 @@ Spanned = TypeVar("Spanned", bound=_HasSpan)
 class Passage:
     """One sentence of one article, with what alignment compares; ``article`` is the article's index.
 
-    ``words`` are the stems of all its words, ``terms`` those outside its names.
+    ``words`` are the stems of all its words, ``terms`` those outside its names, ``core`` those of the latter that are
+    no title before a name ("Transport Minister Ann Lee", "the engineer Ann Lee") and no day or month.
     """
 
     article: int
@@ -49,6 +52,7 @@ class Passage:
     span: Span
     words: tuple[str, ...]
     terms: tuple[str, ...]
+    core: frozenset[str]
     names: frozenset[str]
     dates: tuple[Date, ...]
     numbers: tuple[Number, ...]
@@ -82,12 +86,14 @@ def passages(readings: Sequence[Reading], canonical: Mapping[str, str]) -> tuple
             mentions = inside(reading.mentions, sentence)
             if headline:
                 mentions = tuple(mention for mention in mentions if mention.kind != "name" or mention.concept in told)
+            named = [mention.span for mention in mentions]
             found = Passage(
                 article,
                 number,
                 sentence,
                 stems(reading.article.text, sentence),
-                _outside(reading.article.text, sentence, [mention.span for mention in mentions]),
+                _outside(reading.article.text, sentence, named),
+                _core(reading.article.text, sentence, named),
                 frozenset(canonical[mention.concept] for mention in mentions),
                 inside(dated, sentence),
                 inside(reading.numbers, sentence),
@@ -124,6 +130,21 @@ def _outside(text: str, sentence: Span, names: Sequence[Span]) -> tuple[str, ...
         out += stems(text, Span(at, max(at, name.start)))
         at = name.end
     return tuple(out)
+
+
+def _core(text: str, sentence: Span, names: Sequence[Span]) -> frozenset[str]:
+    """The stems of what a sentence says of its names: without them, their titles, days and months."""
+    out = set()
+    behind: Span | None = None  # the word behind, where it is a name's or a title's
+    for word in reversed(words(text, sentence)):
+        written = word.of(text)
+        plain = written.lower()
+        close = behind is not None and not text[word.end : behind.start].strip()
+        title = close and plain not in STOP_WORDS and (written[0].isupper() or plain in roles())
+        behind = word if title or touched(word, names) else None
+        if behind is None and plain not in STOP_WORDS | CALENDAR:
+            out.add(stem(written))
+    return frozenset(out)
 
 
 def inside(found: Sequence[Spanned], sentence: Span) -> tuple[Spanned, ...]:

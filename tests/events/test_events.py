@@ -89,6 +89,43 @@ def test_what_happened_at_an_occasion_is_before_whoever_speaks_of_it_as_to_come(
     assert [telling.state for telling in event.tellings] == ["before", "reports", "reports"]
 
 
+CRANE = "The harbour of Salim closed on Friday after a crane fell onto the quay."
+
+
+@pytest.mark.parametrize(
+    ("other", "label"),
+    [
+        ("Harbour of Salim closed on Friday: a crane fell onto the quay.", "Harbour of Salim closed"),
+        ("It closed on Friday, the harbour of Salim, as a crane fell.", "The harbour of Salim"),
+        (
+            "“Nobody slept. A crane fell and the harbour of Salim closed on Friday,” said a docker.",
+            "The harbour of Salim",
+        ),
+        ("A crane fell on Friday and the Kiev regime closed the harbour of Salim.", "The harbour of Salim"),
+    ],
+    ids=["the shortest", "no pronoun first", "no part of a quotation", "no loaded term"],
+)
+def test_an_event_is_called_by_the_shortest_passage_that_makes_sense_by_itself(
+    read: Reader, other: str, label: str
+) -> None:
+    found = comparison([read(f"{CRANE} Fishmongers were angry."), read(f"{other} A strike was off.")])
+    event = next(event for event in found.events if "crane" in event.label)
+    assert len(event.told_by) == 2
+    assert event.label.startswith(label)
+
+
+def test_an_event_is_not_called_by_what_one_teller_alone_says_of_it(read: Reader) -> None:
+    found = comparison(
+        [
+            read(f"{CRANE} Fishmongers were angry."),
+            read(f"{CRANE[:-1]}, as nine gales had loosened it. A strike was off."),
+            read("A crane fell onto the quay of Salim and hurt a cook. Nobody slept in Adrano."),
+        ]
+    )
+    (event,) = (event for event in found.events if len(event.told_by) == 3)
+    assert event.label == CRANE
+
+
 def test_articles_that_carry_one_text_are_one_teller(read: Reader) -> None:
     found = comparison([read(ONE, outlet="Salim Post"), read(ONE, outlet="Adrano Times"), read(OTHER)])
     event = next(event for event in found.events if "dockers" in event.label)

@@ -64,6 +64,44 @@ def test_a_short_sentence_told_within_a_list(read: Reader, shorter: str, longer:
         assert scores[1, 3] >= DECISION
 
 
+VISIT = (
+    "Transport Minister Paul Rademar will visit Adrano on Monday. The town wants a ring road. Its mayor has asked for "
+    "thirty million crowns. Traders in the old market say that lorries shake their houses. A bypass was promised nine "
+    "years ago. The council will vote on it in autumn."
+)
+LICENCE = (
+    "Transport Minister Paul Rademar suspended the licence of a ferry on Monday. The ship had run aground with two "
+    "hundred passengers. Divers found a crack in the hull. Its owner blamed the weather. Families of the injured have "
+    "hired lawyers."
+)
+TAKEN = (
+    "On Monday Transport Minister Paul Rademar took away the ferry's licence, officials said. It had struck a rock off "
+    "Adrano. Two hundred people were taken ashore in boats. The owner said that the wind was to blame."
+)
+
+
+def test_a_name_with_its_title_and_a_day_are_no_fact(read: Reader) -> None:
+    assert best(read, VISIT, LICENCE) < DECISION
+    found = comparison([read(text) for text in (VISIT, LICENCE, TAKEN)])
+    scores = {(pair.a, pair.b): pair.score for pair in found.pairs}
+    first, second, third = (next(n for n, p in enumerate(found.passages) if p.article == a) for a in range(3))
+    assert scores[second, third] >= DECISION
+    assert scores[first, second] == scores[first, third] == pytest.approx(0.3775, abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "core"),
+    [
+        ("On Monday Transport Minister Paul Rademar withdrew a ferry licence.", {"withdrew", "ferri", "licenc"}),
+        ("The governor of the Bank of Adrano, Paul Rademar, resigned.", {"governor", "resign"}),
+        ("Fishermen opposed Paul Rademar, and in July engineer Ann Lee resigned.", {"fishermen", "oppos", "resign"}),
+    ],
+)
+def test_what_a_sentence_says_of_its_names(read: Reader, sentence: str, core: set[str]) -> None:
+    found = [read(f"{sentence} Nobody else spoke to the press.")]
+    assert passages(found, canonical_concepts(found))[0].core == core
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [
