@@ -273,6 +273,7 @@ def method(found: Comparison) -> View:
         "terms": sum(len(rule.terms) for rule in lexicon),
         "cues": len(cues()),
         "window": WINDOW,
+        "left": sum(len(reading.sentences) for reading in found.readings) - len(found.passages),
         "fired": [_page(fired[code], counted[code]) for code in sorted(fired)],
     }
 

@@ -171,6 +171,17 @@ def test_every_event_has_a_cell_for_every_article(seeds: Comparison) -> None:
         assert [len(cell["links"]) for cell in row["cells"]] == [len(t.passages) for t in event.tellings]
 
 
+def test_sentences_that_are_compared_with_nothing_are_counted(read: Callable[..., Reading]) -> None:
+    sides = [
+        read("Nobody was hurt. The old harbour of Adrano burned on Monday."),
+        read("Adrano lost its harbour. Why?"),
+    ]
+    found = comparison(sides)
+    assert [sides[p.article].sentences.index(p.span) for p in found.passages] == [1, 0]
+    assert "stand in no event: 2 here." in page(found, ())
+    assert "stand in no event" not in page(comparison([read("The old harbour of Adrano burned.")]), ())
+
+
 def test_counts_have_as_many_links(seeds: Comparison) -> None:
     def counts(value: object) -> list[dict[str, object]]:
         if isinstance(value, dict):
