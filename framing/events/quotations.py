@@ -25,9 +25,10 @@ GAP = "\0"
 PIECE = re.compile(
     r"(?P<gap>\[[^\]]*\]|\([^)]*\)|\.\s?\.\s?\.+|…)"
     r"|(?P<clock>\b(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?\s?(?P<half>[ap])\.?m\b\.?|\b\d{1,2}:\d\d\b)"
-    r"|(?P<word>\d[\d,.]*\d|\w+(?:[’']\w+)*)",
+    r"|(?P<word>\d[\d,.]*\d|\w+(?:[’'‘`´]\w+)*)",
     re.IGNORECASE,
 )
+APOSTROPHES = str.maketrans("’‘`´", "'" * 4)
 SHORT = {
     "ok": "okay", "percent": "per cent", "us": "u s", "usa": "u s a", "ii": "2", "iii": "3", "advisor": "adviser",
     "gonna": "going to", "wanna": "want to", "gotta": "got to", "cannot": "can not",
@@ -119,7 +120,7 @@ def _words(text: str, span: Span) -> list[_Word]:
         elif match["clock"]:
             out.append(_Word(place, _clock(match)))
         elif match["word"].lower() not in TITLES:
-            out += [_Word(place, word) for word in _said(match["word"].lower().replace("’", "'"))]
+            out += [_Word(place, word) for word in _said(match["word"].lower().translate(APOSTROPHES))]
     return out
 
 

@@ -198,6 +198,7 @@ QUOTATIONS = [
     ("The crane fell at 6 p.m. and nobody saw it", "The crane fell at 7 p.m. and nobody saw it", ("6 p.m.", "7 p.m.")),
     ("At the eleventh hour we stopped the old crane", "At the 11th hour we stopped the old crane", None),
     ("We tell the PSA members to stop the crane", "We tell the Port Safety Authority members to stop the crane", None),
+    ("The port‘s old crane was two years late", "The port's old crane was two years late", None),
     ("This is the honour of my life in the port", "This is the honor of my life in the port", None),
 ]  # fmt: skip
 
