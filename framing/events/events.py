@@ -20,7 +20,7 @@ from framing.events.contrasts import Contrast
 from framing.events.headlines import Headline
 from framing.events.occasions import Occasion
 from framing.events.pairs import Pair
-from framing.events.passages import Passage, Place
+from framing.events.passages import Passage, Place, inside
 from framing.language.tokens import words
 from framing.reading import Reading
 from framing.stories.copies import Copy
@@ -260,11 +260,11 @@ def _unfit(member: int, told: _Told) -> tuple[bool, bool, bool]:
     """
     passage, reading = told.passages[member], told.readings[told.passages[member].article]
     span = passage.span
-    loaded = any(span.covers(finding.span) for finding in reading.findings)
+    loaded = any(span.covers(finding.span) for finding in inside(reading.findings, span))
     first = next(iter(words(reading.article.text, span)), None)
     leans = first is not None and first.of(reading.article.text).lower() in POINTING
-    inside = any(one.span.start < edge < one.span.end for one in reading.quotations for edge in (span.start, span.end))
-    return loaded, leans or inside, passage.headline
+    cut = any(one.span.start < edge < one.span.end for one in reading.quotations for edge in (span.start, span.end))
+    return loaded, leans or cut, passage.headline
 
 
 def _tellings(

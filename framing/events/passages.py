@@ -142,7 +142,7 @@ def _core(text: str, sentence: Span, names: Sequence[Span]) -> frozenset[str]:
         close = behind is not None and not text[word.end : behind.start].strip()
         title = close and plain not in STOP_WORDS and (written[0].isupper() or plain in roles())
         behind = word if title or touched(word, names) else None
-        if behind is None and plain not in STOP_WORDS | CALENDAR:
+        if behind is None and plain not in STOP_WORDS and plain not in CALENDAR:
             out.add(stem(written))
     return frozenset(out)
 
