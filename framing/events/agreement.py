@@ -81,11 +81,11 @@ def _through(found: Agreement, article: int, columns: Index) -> Array:
     near, rows = found.around.near, found.around.rows(article)
     out = np.zeros((rows.stop - rows.start, len(columns)))
     others = by_article(found.around.similar.owners[columns])
-    for third in np.flatnonzero(near[article] & (np.diff(found.around.starts) > 0)):
-        one = found.between(article, int(third))
+    for third in np.flatnonzero(near[article]).tolist():
+        one = found.between(article, third)
         for other, place in others:
             if near[third, other]:
-                out[:, place] += one @ found.between(int(third), other)
+                out[:, place] += one @ found.between(third, other)
     return out
 
 

@@ -17,6 +17,7 @@ import numpy as np
 import scipy.sparse as sparse
 from numpy.typing import NDArray
 
+from framing.events.odds import FEW
 from framing.events.passages import Passage
 from framing.events.similarity import Array, Rows, Similarity, products, sums, unit
 from framing.mentions.dates import excluded
@@ -64,6 +65,11 @@ class Surroundings:
     to_article: Array
     alike: dict[str, Array]
     elsewhere: Array
+
+    @property
+    def few(self) -> bool:
+        """Whether few articles are compared."""
+        return len(self.near) <= FEW
 
     def rows(self, article: int) -> slice:
         """Where the passages of an article stand."""

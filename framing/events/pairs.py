@@ -17,7 +17,7 @@ from rapidfuzz.distance import LCSseq
 from framing.events import agreement, likeness
 from framing.events.agreement import Scores
 from framing.events.likeness import Index, Surroundings, by_article
-from framing.events.odds import FEW, Odds, logit, odds, probability
+from framing.events.odds import Odds, logit, odds, probability
 from framing.events.passages import Passage
 from framing.events.similarity import Array, similarity
 
@@ -86,7 +86,7 @@ def pairs(passages: Sequence[Passage], texts: Sequence[str]) -> tuple[tuple[Pair
     around = likeness.surroundings(passages, similarity(passages, texts))
     found: list[tuple[Index, Index, Array]] = []
     least = LEAST
-    for block, scores in scored(around, *odds(few=len(texts) <= FEW)):
+    for block, scores in scored(around, *odds(few=around.few)):
         rows, columns = np.nonzero(scores >= least)
         found.append((rows + block.start, block.columns[columns], scores[rows, columns]))
         if sum(len(values) for *_, values in found) > MOST:
@@ -113,9 +113,8 @@ def _surest(a: Index, b: Index, scores: Array, least: float) -> tuple[tuple[Inde
 
 def scored(around: Surroundings, first: Odds, second: Odds) -> Iterator[tuple[Block, Array]]:
     """The blocks of all articles with the scores of their pairs."""
-    few = around.best.shape[1] <= FEW
     for block in seconds(around, first):
-        logits = last_logits(block, second, around.passages, few=few)
+        logits = last_logits(block, second, around.passages, few=around.few)
         for row, column in zip(*np.nonzero(_likely_within(block) & (logits < WITHIN)), strict=True):
             if told_within(around.passages[block.start + row], around.passages[block.columns[column]]):
                 logits[row, column] = WITHIN

@@ -33,7 +33,11 @@ CHARACTERS = 4
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Similarity:
-    """The vectors of passages by kind, those of articles by kind; ``owners`` gives each passage's article."""
+    """The vectors of passages by kind, those of articles by kind; ``owners`` gives each passage's article.
+
+    Articles are counted from 0 among those that have a passage: one without (in another language) says nothing of what
+    is rare among the others, or of how many there are.
+    """
 
     owners: NDArray[np.intp]
     passages: dict[str, Rows]
@@ -46,8 +50,8 @@ class Similarity:
 
 def similarity(passages: Sequence[Passage], texts: Sequence[str]) -> Similarity:
     """The vectors of ``passages``, which stand in the ``texts`` of their articles."""
-    count = len(texts)
-    owners = np.array([passage.article for passage in passages], dtype=np.intp)
+    owners = np.unique([passage.article for passage in passages], return_inverse=True)[1].astype(np.intp)
+    count = int(owners.max(initial=-1)) + 1
     words = [list(passage.words) for passage in passages]
     names = [sorted(passage.names) for passage in passages]
     terms = [[*_terms(passage), *(f"@{name}" for name in own)] for passage, own in zip(passages, names, strict=True)]

@@ -105,7 +105,7 @@ def _theme(topic: int, own: Sequence[Reading], chance: random.Random) -> Example
     around = surroundings(cut, similarity(cut, [one.article.text for one in own]))
     written = [passage.span.of(own[passage.article].article.text) for passage in cut]
     ranked = []
-    for article in range(len(own)):
+    for article in np.unique(around.similar.owners).tolist():
         rows, columns = around.rows(article), around.others(article, behind=True)
         alike = likeness(around.similar, rows, columns)
         for row, column in np.ndindex(alike.shape):

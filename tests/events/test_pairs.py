@@ -179,6 +179,24 @@ def test_the_same_words_are_a_pair_among_many_articles_too(read: Reader) -> None
     assert {(0, last), (1, last + 1)} <= same
 
 
+FRENCH = (
+    "Le port d'Ostrava a rouvert hier matin apres neuf jours de greve. Les dockers ont accepte une hausse des salaires "
+    "de quatre pour cent, a annonce le syndicat devant la presse."
+)
+
+
+def test_an_article_that_is_not_understood_changes_nothing_for_the_others(read: Reader) -> None:
+    english = [read(text) for text in (*QUAKE, *STRIKE[:2])]
+    french = read(FRENCH)
+    assert not french.understood
+    assert len(english) == FEW
+    alone = comparison(english)
+    for place in (0, 3, FEW):
+        beside = comparison([*english[:place], french, *english[place:]])
+        assert beside.pairs == alone.pairs
+        assert [event.members for event in beside.events] == [event.members for event in alone.events]
+
+
 def test_a_theme_is_articles_of_different_stories_months_apart() -> None:
     texts = ["A quake shook the town. " * 60, "The senate voted on the budget. " * 60]
     articles = [
