@@ -12,7 +12,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile, zip_longest
+from itertools import pairwise, takewhile, zip_longest
 from math import floor, log10
 
 from framing.article import Article, Span
@@ -50,14 +50,15 @@ FATES = {
         "lost": "missing unaccounted",
         "fled": "fled flee displaced evacuated homeless",
         "treated": "hospitalised hospitalized treated hospital hospitals",
+        "razed": "destroyed razed damaged burned burnt scorched flooded",
         "in favour": "favor favour support supports approve approved approves yes ayes",
         "against": "against oppose opposes opposed disapprove disapproved disapproves no nays",
     }.items()
     for word in row.split()
 }
-"""What happened to those who are counted, or how they voted."""
+"""What happened to those (or to the houses) that are counted, or how people voted."""
 MARKS = frozenset(",;:—–()")
-TOLLS = frozenset(["dead", "hurt", "held", "lost", "fled", "treated"])
+TOLLS = frozenset(["dead", "hurt", "held", "lost", "fled", "treated", "razed"])
 """Fates of which the number grows as time goes by."""
 PEOPLE = frozenset("people persons men women children victims others civilians passengers deaths fatalities".split())
 HEDGED = re.compile(
@@ -80,6 +81,11 @@ MOMENT = re.compile(
     re.IGNORECASE,
 )
 """An hour, or how long before or after: what is counted may be another number then."""
+ITS_HOUR = re.compile(r"\b(?:at|around|about|near)\s+\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?m\b", re.IGNORECASE)
+STANDS = re.compile(
+    r"\b(?:tolls?|st(?:ands|ood)|r(?:ose|isen|aised)|climbed|confirmed|so far|counted)\b", re.IGNORECASE
+)
+"""The hour "at" which something happened to people; unless the sentence tells how many they were by then."""
 RANK = re.compile(
     r"\b(?:top|bottom|richest|poorest|first|last|lowest|highest|wealthiest|next|every|per)\s*$", re.IGNORECASE
 )
@@ -122,7 +128,10 @@ class Count:
 def differing(a: Passage, own: Reading, b: Passage, other: Reading) -> Iterator[tuple[Number, Number]]:
     """The numbers of two passages that count one thing and cannot both be right as written."""
     text_a, text_b = own.article.text, other.article.text
-    if not (a.numbers and b.numbers) or of_two_moments(a.span.of(text_a), b.span.of(text_b)):
+    if not (a.numbers and b.numbers):
+        return
+    only_tolls = of_two_moments(a.span.of(text_a), b.span.of(text_b))
+    if only_tolls and of_two_moments(_without_its_hour(a.span.of(text_a)), _without_its_hour(b.span.of(text_b))):
         return
     gap = _gap(own.article, other.article)
     first, second = _counts(a, own), _counts(b, other)
@@ -131,7 +140,7 @@ def differing(a: Passage, own: Reading, b: Passage, other: Reading) -> Iterator[
     for (i, j), score in scores.items():
         rivals = [value for (k, m), value in scores.items() if (k == i) != (m == j)]
         x, y = first[i], second[j]
-        clear = score >= SHARED and all(score > rival for rival in rivals)
+        clear = score >= SHARED and all(score > rival for rival in rivals) and (x.fate in TOLLS or not only_tolls)
         if not clear or not _of_one(x, a, y, b) or _alike(x, y) or _changed(x, y, gap):
             continue
         if not _written(x.number, text_a, b, text_b) and not _written(y.number, text_b, a, text_a):
@@ -176,6 +185,11 @@ def of_two_moments(a: str, b: str) -> bool:
     return any(moments) and not (moments[0] and moments[1] and moments[0][0] == moments[1][0])
 
 
+def _without_its_hour(sentence: str) -> str:
+    """A sentence without the hour of what happened in it, if that is no hour at which something was counted."""
+    return sentence if STANDS.search(sentence) else ITS_HOUR.sub("", sentence)
+
+
 def _counts(passage: Passage, reading: Reading) -> list[Count]:
     """The numbers of a passage that say how much there is, not how much there was, of which group, or in the rest."""
     text = reading.article.text
@@ -202,7 +216,7 @@ def _counts(passage: Passage, reading: Reading) -> list[Count]:
                     if any(mention.span.start <= word.start < mention.span.end for word in (*before, *behind))
                 ),
                 _whole(text, behind),
-                _fate(text, before, behind),
+                _fate(text, number.span, before, behind),
                 tuple(date for date in passage.dates if _beside(date, number, row)),
                 HEDGED.search(lead) is not None,
                 _nearest(text, [word for word in before if word != row[0]], behind, _capital),
@@ -242,10 +256,21 @@ def _nearest(text: str, before: Sequence[Span], behind: Sequence[Span], fits: Ca
     return None
 
 
-def _fate(text: str, before: Sequence[Span], behind: Sequence[Span]) -> str | None:
-    """The fate nearest to the number; behind "and" begins that of others."""
-    behind = list(takewhile(lambda word: word.of(text).lower() not in ("and", "while", "but"), behind))
+def _fate(text: str, number: Span, before: Sequence[Span], behind: Sequence[Span]) -> str | None:
+    """The fate nearest to the number; beyond "and" lies that of others, as it does beyond a mark before the number."""
+    behind, before = list(_joined(text, behind)), list(_joined(text, _clause(text, number, before)))[::-1]
     return FATES.get((_nearest(text, before, behind, lambda word: word.lower() in FATES) or "").lower())
+
+
+def _clause(text: str, number: Span, before: Sequence[Span]) -> list[Span]:
+    """The words before a number, the nearest first, up to a mark."""
+    row = pairwise((number, *reversed(before)))
+    return [word for _, word in takewhile(lambda pair: not set(text[pair[1].end : pair[0].start]) & MARKS, row)]
+
+
+def _joined(text: str, row: Sequence[Span]) -> Iterator[Span]:
+    """The words up to an "and"."""
+    return takewhile(lambda word: word.of(text).lower() not in ("and", "while", "but"), row)
 
 
 def _capitals(text: str, row: Sequence[Span]) -> frozenset[str]:

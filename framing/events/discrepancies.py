@@ -61,7 +61,8 @@ def discrepancies(
         if pair.score >= DECISION:
             a, b = passages[pair.a], passages[pair.b]
             for x, y in counts.differing(a, readings[a.article], b, readings[b.article]):
-                what = f" {x.noun}" if x.noun else ""
+                noun = x.noun or y.noun
+                what = f" {noun}" if noun else ""
                 found = Discrepancy("number", _side(a, x.span), _side(b, y.span), f"{x.value} or {y.value}{what}")
                 out[found.a, found.b] = found
             for found in (*_dates(a, b, readings), *_quotations(a, b, readings)):

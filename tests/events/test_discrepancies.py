@@ -104,6 +104,31 @@ NUMBERS = [
         "At least 11 people were killed in the fire in the mine of Ostrava on Tuesday, officials said.",
         ["14 or 11 people"],
     ),
+    (  # tolls of two fates in another order
+        "Four people died and 12 people were injured when the mine of Ostrava caught fire on Monday.",
+        "Fifteen people were injured and four were killed when a mine of Ostrava caught fire on Monday.",
+        ["12 or 15 people"],
+    ),
+    (  # a comma, behind which others are told of
+        "Four people died, 12 were injured when the mine of Ostrava caught fire on Monday.",
+        "Fifteen people were injured and nine were killed when a mine of Ostrava caught fire on Monday.",
+        ["4 or 9 people", "12 or 15 people"],
+    ),
+    (  # the hour of what happened
+        "Fourteen people died when the mine of Ostrava caught fire at 7:40 a.m. on Monday.",
+        "Eleven people were killed on Monday when the mine of Ostrava caught fire, officials said.",
+        ["14 or 11 people"],
+    ),
+    (  # an hour by which they were counted
+        "Fourteen people had died by 9 a.m. on Monday in the burning mine of Ostrava.",
+        "Eleven people died on Monday in the burning mine of Ostrava, officials said.",
+        [],
+    ),
+    (
+        "At 9 a.m. the toll of the fire in the mine of Ostrava stood at 14 people dead on Monday.",
+        "The fire in the mine of Ostrava left 11 people dead on Monday, officials said.",
+        [],
+    ),
     (
         "Fourteen people died on Tuesday when a mine of Ostrava caught fire, the police said.",
         "Nine people died on Tuesday when a mine of Silesia caught fire, the police said.",
@@ -146,6 +171,13 @@ def test_a_toll_that_is_higher_in_the_later_article_has_grown(
 ) -> None:
     a, b = NUMBERS[1][:2]
     assert differences(dated(read, (a, first), (b, second))) == [("number", why) for why in expected]
+
+
+@pytest.mark.parametrize(("second", "expected"), [("2031-03-03", ["41 or 48 homes"]), ("2031-03-04", [])])
+def test_so_have_the_houses_that_a_fire_destroyed(read: Reader, second: str, expected: list[str]) -> None:
+    a = "The fire in the hills of Ostrava has killed two people and destroyed 41 homes, the police said."
+    b = "The fire in the hills of Ostrava has killed two people and destroyed 48 homes, officials said."
+    assert differences(dated(read, (a, "2031-03-03"), (b, second))) == [("number", why) for why in expected]
 
 
 @pytest.mark.parametrize(("second", "differs"), [("2031-03-17", True), ("2031-03-18", False)])
