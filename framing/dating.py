@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from framing.article import Article, DateBounds, Evidence, Note, Span
+from framing.intake.layout import dateline
 from framing.mentions.dates import Date
 
 OPEN = re.compile(
@@ -68,6 +69,12 @@ def _evidence(article: Article, date: Date, value: str, why: str) -> Evidence:
 
 def tense(text: str, sentence: Span, place: Span) -> str | None:
     """“past”, "future" or None: how the clause around a date speaks; the verb before it counts more than one behind."""
+    found = _tense(text, sentence, place)
+    return None if found == "open" else found
+
+
+def _tense(text: str, sentence: Span, place: Span) -> str | None:
+    """The same, or "open" for what might be."""
     before = text[sentence.start : place.start]
     if OPEN.search(before):
         return None
@@ -75,8 +82,7 @@ def tense(text: str, sentence: Span, place: Span) -> str | None:
     pieces = re.split(r"[;:.–—,\"“”]", text[place.end : sentence.end])
     # What opens the sentence belongs to the clause behind its comma: "At the summit in July 2023, …".
     fronted = len(pieces) > 1 and FRONTED.match(clause) and _speaks(f"{clause} {pieces[0]}") is None
-    found = _speaks(clause, nearest=True) or _speaks(pieces[1] if fronted else pieces[0])
-    return None if found == "open" else found
+    return _speaks(clause, nearest=True) or _speaks(pieces[1] if fronted else pieces[0])
 
 
 def _speaks(clause: str, *, nearest: bool = False) -> str | None:
@@ -134,8 +140,11 @@ LEAD = re.compile(r"\b(last|next|this|past)\s+(?:\w+day,?\s+)?$", re.IGNORECASE)
 
 def resolved(article: Article, sentences: Sequence[Span], dates: Sequence[Date]) -> tuple[Date, ...]:
     """The dates of an article, in order, with what its own date adds: years of months and days, days of weekdays; and
-    the relative dates of its sentences ("yesterday", "last year"). What the bounds on its date leave open stays open.
+    the relative dates of its sentences ("yesterday", "last year"). What the bounds on its date leave open stays open;
+    the date of its dateline is not among them, since nothing but the article is of that day.
     """
+    line = dateline(article)
+    dates = [date for date in dates if not line or date.span.start >= line.end()]
     known = article.date_bounds.earliest, article.date_bounds.latest
     written = [datetime.date.fromisoformat(day) for day in known if day is not None]
     if len(written) < 2:
@@ -157,8 +166,9 @@ def _resolved(date: Date, text: str, sentence: Span, day: datetime.date) -> Date
         return date
     lead = LEAD.search(text, max(sentence.start, date.span.start - 20), date.span.start)
     which = (lead[1] if lead else date.lead or "").lower().replace("past", "last")
-    when = {"last": "past", "next": "future"}.get(which) or tense(text, sentence, date.span)
+    when = {"last": "past", "next": "future"}.get(which) or _tense(text, sentence, date.span)
     if date.weekday is not None:
+        when = "future" if when == "open" else when  # "is expected on Friday"
         back = (day.weekday() - date.weekday) % 7
         if which == "last" and back == 0:
             back = 7

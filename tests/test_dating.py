@@ -128,6 +128,8 @@ def understood(text: str, first: str | None, last: str | None = None) -> list[tu
         ("The council met last Monday.", "Monday", "2031-05-05"),
         ("The council will meet on Thursday.", "Thursday", "2031-05-15"),
         ("The council will meet next Monday.", "Monday", "2031-05-19"),
+        ("The council is expected to meet on Thursday.", "Thursday", "2031-05-15"),
+        ("Reed said that the council could meet on Thursday.", "Thursday", "2031-05-15"),
         ("The council met in April.", "April", "2031-04"),
         ("The council met in November.", "November", "2030-11"),
         ("The council will meet in August.", "August", "2031-08"),
@@ -150,6 +152,12 @@ def test_bounds_resolve_what_both_ends_agree_on() -> None:
     text = "The council met in April. It meets again on Monday."
     assert understood(text, "2031-05-02", "2031-06-20") == [("April", "2031-04"), ("Monday", "XXXX-WXX-1")]
     assert understood(text, None) == [("April", "XXXX-04"), ("Monday", "XXXX-WXX-1")]
+
+
+def test_the_day_of_a_dateline_is_none_on_which_something_happened() -> None:
+    text = "SALIM, May 12, 2031 – The council met on May 9, 2031."
+    assert understood(text, "2031-05-12") == [("May 9, 2031", "2031-05-09")]
+    assert understood(text.replace(" – The", ", and it rained. The"), "2031-05-12")[0] == ("May 12, 2031", "2031-05-12")
 
 
 def test_in_december_in_january_stays_open() -> None:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from framing.article import Block, BlockKind, Span, trimmed
+from framing.article import Article, Block, BlockKind, Span, trimmed
 
 STOPS = ".!?…。"
 CLOSERS = "\"'”’»)]"
@@ -33,6 +33,15 @@ DATE_LINE = re.compile(
     re.IGNORECASE,
 )
 """A line that is a date and nothing else, as it stands above or below an article."""
+_SHORT = "|".join(f"{name}\\.?" for name in ("jan", "feb", "mar", "apr", "aug", "sept?", "oct", "nov", "dec"))
+DATELINE = re.compile(
+    r"\s*(?!(?:On|In|Since|By|At|From|After|Before|Until)\b)[A-Z][^\n,;:.–—()\d]{1,40}(?:,\s[A-Z][\w. ]{1,30})?"
+    r"(?:,|\s\([A-Z][\w /]+\))\s+"
+    rf"(?P<date>(?:(?P<day>\d{{1,2}})\s+(?P<month>(?i:{_MONTHS}|{_SHORT}))(?:\s+(?P<year>\d{{4}}))?"
+    rf"|(?P<month2>(?i:{_MONTHS}|{_SHORT}))\s+(?P<day2>\d{{1,2}})(?:,\s+(?P<year2>\d{{4}}))?))"
+    r",?\s+(?:\([A-Z][\w /]+\)\s+)?(?:[–—]|--?)\s+(?=\S)"
+)
+"""Where and when an article was filed, as its first sentence begins: "LIMA, March 4, 2031 (Agency) – "."""
 CREDIT = re.compile(r"\((?:[^()]*[,/:] ?)?[^()]*\)\s*$")
 CAPTION = re.compile(
     r"(?:file )?(?:photo|image|picture|photograph|illustration|credit|caption)s?\s*[:/(]", re.IGNORECASE
@@ -132,6 +141,12 @@ def kind(line: str, told: Told, *, followed: bool) -> BlockKind:
     if not ended and CREDIT.search(line) and len(words) <= 40 and 0 < told.blocks <= 3:
         return "caption"
     return _title_or_paragraph(line, words, bool(told.blocks), followed, ended)
+
+
+def dateline(article: Article) -> re.Match[str] | None:
+    """The dateline of an article whose first paragraph begins with one that has a date."""
+    first = next((block.span for block in article.blocks if block.kind == "paragraph"), None)
+    return DATELINE.match(article.text, first.start, first.end) if first else None
 
 
 def _title_or_paragraph(line: str, words: Sequence[str], told: bool, followed: bool, ended: bool) -> BlockKind:

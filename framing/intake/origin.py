@@ -12,7 +12,7 @@ import re
 from dataclasses import replace
 
 from framing.article import Article, DateBounds, Evidence, Span
-from framing.intake.layout import DATE_LINE
+from framing.intake.layout import DATE_LINE, dateline
 
 FIRST_STOOD = re.compile(
     r"\b(?:originally|first) (?:featured|published|appeared|posted|ran) (?:at|on|in|by) "
@@ -57,20 +57,27 @@ def _dated(article: Article) -> Article:
         if day:
             evidence = Evidence("text", day, "a line of its own gives the date", block.span)
             return replace(article, date=day, date_bounds=DateBounds(day, day, (evidence,)))
+    line = dateline(article)
+    day = _day(line) if line else None
+    if line and day:
+        evidence = Evidence("text", day, "the dateline gives the date", Span(*line.span("date")))
+        return replace(article, date=day, date_bounds=DateBounds(day, day, (evidence,)))
     return article
 
 
+MONTHS = {name[:3].lower(): number for number, name in enumerate(calendar.month_name) if name}
+
+
 def _day(line: re.Match[str]) -> str | None:
+    """The day of a match of :data:`DATE_LINE` or :data:`DATELINE`; None without a year."""
     found = line.groupdict()
-    if (found["lead"] or "").lower() in ("updated", "last updated", "modified"):
+    if (found.get("lead") or "").lower() in ("updated", "last updated", "modified"):
         return None
+    year, month, day = (found[name] or found[f"{name}2"] for name in ("year", "month", "day"))
     try:
-        if found["iso"]:
+        if found.get("iso"):
             return datetime.date.fromisoformat(found["iso"]).isoformat()
-        month = list(calendar.month_name).index((found["month"] or found["month2"]).capitalize())
-        return datetime.date(
-            int(found["year"] or found["year2"]), month, int(found["day"] or found["day2"])
-        ).isoformat()
+        return datetime.date(int(year), MONTHS[month[:3].lower()], int(day)).isoformat() if year else None
     except ValueError:
         return None
 

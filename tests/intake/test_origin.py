@@ -113,3 +113,28 @@ def test_a_line_that_is_a_date_dates_the_article(line: str, day: str | None) -> 
     if day:
         (evidence,) = found.date_bounds.evidence
         assert (evidence.kind, evidence.span and evidence.span.of(text)) == ("text", line)
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "written"),
+    [
+        ("SALIM, May 14, 2024 – ", "2024-05-14", "May 14, 2024"),
+        ("PORT LUMEN, Salim, Sept. 4, 2024 (Otter) -- ", "2024-09-04", "Sept. 4, 2024"),
+        ("Port Lumen, 14 May 2024 — ", "2024-05-14", "14 May 2024"),
+        ("SALIM (Otter) May 14, 2024 - ", "2024-05-14", "May 14, 2024"),
+        ("SALIM, May 14 – ", None, ""),
+        ("SALIM – ", None, ""),
+        ("On May 14, 2024 – a Tuesday – ", None, ""),
+        ("On Tuesday, May 14, 2024 – ", None, ""),
+        ("Since Salim, May 14, 2024, ", None, ""),
+    ],
+)
+def test_a_dateline_dates_the_article(line: str, day: str | None, written: str) -> None:
+    text = (
+        f"Crane falls in Salim\n\n{line}A crane fell onto the quay on Friday, and nobody was hurt.\n\nIt was repaired."
+    )
+    found = origin(Article("a.txt", text, layout.blocks(text)))
+    assert found.date == day
+    if day:
+        (evidence,) = found.date_bounds.evidence
+        assert (evidence.kind, evidence.span and evidence.span.of(text)) == ("text", written)
