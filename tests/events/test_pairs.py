@@ -89,6 +89,16 @@ def test_a_name_with_its_title_and_a_day_are_no_fact(read: Reader) -> None:
     assert scores[first, second] == scores[first, third] == pytest.approx(0.3775, abs=1e-3)
 
 
+LIBRARY = "Paul Rademar opened the new library of Adrano on Sunday, and guests were told that it has no roof yet."
+INQUIRY = "The prosecutor of Adrano told the press that he has opened an inquiry into Paul Rademar."
+BEGUN = "The prosecutor of Adrano has begun an inquiry into Paul Rademar, officials told the press."
+
+
+def test_names_and_one_word_are_no_fact_in_few_articles(read: Reader) -> None:
+    assert best(read, LIBRARY, INQUIRY) <= 0.38
+    assert best(read, BEGUN, INQUIRY) >= DECISION
+
+
 @pytest.mark.parametrize(
     ("sentence", "core"),
     [
