@@ -65,7 +65,8 @@ def _event(event: Event, ids: Sequence[str], untold: dict[Telling, Record], *, w
     def telling(found: Telling) -> Record:
         passages = [list(span) for span in found.passages]
         head = {"article": ids[found.article], "state": found.state}
-        return {**head, "passages": passages, "places": list(found.places)}
+        near = {"nearest": list(found.nearest)} if found.nearest else {}
+        return {**head, "passages": passages, "places": list(found.places), **near}
 
     tellings = [telling(t) if t.passages else untold.get(t) or untold.setdefault(t, telling(t)) for t in event.tellings]
     differing = [

@@ -84,7 +84,8 @@ def _cell(telling: Telling, places: Places) -> View:
         {**places.link(telling.article, span), "place": "" if place == "body" else place}
         for span, place in zip(telling.passages, telling.places, strict=True)
     ]
-    return {"state": telling.state, "links": links}
+    near = places.link(telling.article, telling.nearest) if telling.nearest else None
+    return {"state": telling.state, "links": links, "near": near}
 
 
 def _dates(event: Event) -> str:

@@ -116,6 +116,26 @@ def test_no_state_is_claimed_that_the_bounds_do_not_decide(corpus: Comparison) -
                 assert bounds.latest < event.earliest
             if telling.state == "absent":
                 assert bounds.earliest is not None
+                assert telling.nearest is None
+
+
+def test_no_article_is_without_what_a_sentence_of_it_comes_near_to(read: Reader) -> None:
+    day = {"date": "2031-03-06", "date_bounds": DateBounds("2031-03-06", "2031-03-06")}
+    told = read(
+        "The council of Salim put off repairs of the bridge twice for want of money. Two lorries slid off the quay.",
+        **day,
+    )
+    near = read(
+        "For years nothing was done about the rotten planks, and the council of Salim has spent its money on a fair.",
+        **day,
+    )
+    found = comparison([told, near])
+    states = {event.label: event.tellings[1] for event in found.events if event.told_by == (0,)}
+    assert [telling.state for telling in states.values()] == ["unknown", "absent"]
+    (nearest, none) = (telling.nearest for telling in states.values())
+    assert none is None
+    assert nearest is not None
+    assert nearest.of(near.article.text).startswith("For years nothing was done")
 
 
 def test_different_times_are_no_discrepancy(read: Reader) -> None:
