@@ -20,6 +20,7 @@ FLOW = (
     "attribution",  # paragraphs -> quotations, cues, sources, contents, chains; the voice of every character
     "wording",  # Article x voices x rules -> Findings
     "measures",  # counts -> values with n and interval
+    "tenses",  # dates in their clauses -> past or to come, of what is told or of another thing
     "dating",  # Article x dates -> bounds on its own date, with evidence
     "reading",  # one Article with all of the above: a Reading
     "vectors",  # lists of terms -> TF-IDF vectors

@@ -32,6 +32,9 @@ def bounded(text: str, **known: str) -> tuple[DateBounds, tuple[Note, ...]]:
         ("The council will meet in March 2032.", None, "2032-03-31"),
         ("In July 2031, the council will meet.", None, "2031-07-31"),
         ("The meeting due in May 2032 is the last.", None, "2032-05-31"),
+        ("The pier will be built in May 2032.", None, "2032-05-31"),
+        ("The council approved the plan in March 2031.", "2031-03-01", None),
+        ("The plan, signed back in 2025, was dropped.", "2025-01-01", None),
         ("The work will start in 2033. It will end in 2036.", None, "2033-12-31"),
         ("The council was told that the work will end in 2036.", None, "2036-12-31"),
         ("The pier closed in 2029; it will open again in 2032.", "2029-01-01", "2032-12-31"),
@@ -95,6 +98,24 @@ def test_a_known_date_is_its_own_bound() -> None:
     known = DateBounds("2031-05-01", "2031-05-01", (Evidence("manifest", "2031-05-01", "manifest.toml, line 1"),))
     article = Article("a.txt", text, layout.blocks(text), date="2031-05-01", date_bounds=known)
     assert bounds(article, sentences(article), dates(text)) == (known, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 2034 campaign has begun.",
+        pytest.param(
+            "Reed announced his candidacy for the election in 2034.",
+            marks=pytest.mark.xfail(strict=True, reason="nothing tells a year of a noun from that of the verb"),
+        ),
+        "Reed was named to run for mayor in 2034.",
+        "The council passed the budget for fiscal year 2034.",
+        "The pier is seen as a burden in 2034.",
+        "Reed has a chance in 2034.",
+    ],
+)
+def test_a_year_that_is_not_that_of_the_verb_bounds_nothing(text: str) -> None:
+    assert bounded(text)[0] == DateBounds()
 
 
 @pytest.mark.parametrize(

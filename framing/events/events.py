@@ -13,8 +13,8 @@ from typing import Literal
 
 from framing.article import DateBounds, Span
 from framing.attribution.speakers import ALL_PRONOUNS
-from framing.dating import tells_when
 from framing.events.contrasts import Contrast
+from framing.events.days import Days, when
 from framing.events.headlines import Headline
 from framing.events.leaves import leaves
 from framing.events.occasions import Occasion
@@ -68,10 +68,6 @@ class Event:
     tellers: tuple[int, ...]
     members: tuple[int, ...]
     contrasts: tuple[Contrast, ...] = ()
-
-
-Days = tuple[str | None, str | None]
-"""First and last day (ISO), None where the texts do not date it."""
 
 
 class _Told:
@@ -196,11 +192,11 @@ def _leaf(
     occasion: Occasion | None = None,
 ) -> Event:
     """A leaf; one that its texts date to the time of its ``occasion`` happened at it."""
-    when = _when(members, told.readings, told.passages)
-    if occasion and _holds(when, (occasion.earliest, occasion.latest)):
-        when = occasion.earliest, occasion.latest
+    days = when(members, told.readings, told.passages)
+    if occasion and _holds(days, (occasion.earliest, occasion.latest)):
+        days = occasion.earliest, occasion.latest
     label = _label(members, told)
-    return _event(id, label, parent, members, when, _tellings(members, when, told, disputed), told, disputed)
+    return _event(id, label, parent, members, days, _tellings(members, days, told, disputed), told, disputed)
 
 
 def _holds(when: Days, other: Days) -> bool:
@@ -223,18 +219,6 @@ def _event(
     first = {told.origins.get(article, article): article for article in reversed(by)}
     tellers = tuple(sorted(first.values()))
     return Event(id, label, parent, *when, tuple(tellings), tuple(by), tellers, tuple(members), tuple(disputed))
-
-
-def _when(members: Sequence[int], readings: Sequence[Reading], passages: Sequence[Passage]) -> Days:
-    """The days that at least half of a leaf's passages give with a year, if they agree on one date only."""
-    dated = []
-    for m in members:
-        text, span = readings[passages[m].article].article.text, passages[m].span
-        dated.append({d.value: d.bounds for d in passages[m].dates if d.year and tells_when(text, span, d)})
-    found = {value: bounds for dates in dated for value, bounds in dates.items()}
-    if len(found) != 1 or 2 * sum(bool(dates) for dates in dated) < len(members):
-        return None, None
-    return next(iter(found.values())) or (None, None)
 
 
 def _label(members: Sequence[int], told: _Told) -> str:

@@ -16,13 +16,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from framing.article import Span
-from framing.dating import tense
 from framing.events.passages import Passage
 from framing.language.tokens import words
 from framing.lexicon.gazetteer import names
 from framing.mentions.dates import Date, compatible
 from framing.mentions.mention import Mention, concept_names
 from framing.reading import Reading
+from framing.tenses import tense
 
 KINDS = {
     "summit": "summit",
