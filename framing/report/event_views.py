@@ -1,6 +1,6 @@
 """Events, concepts, discrepancies, dates and numbers become views: who tells what, and in which words.
 
-What can go wrong: an event that very many articles tell; then each telling is set beside the closest earlier one
+What can go wrong: an event that very many articles tell; then each passage is set beside the closest earlier one
 only, and of many articles a table counts how they stand, so that the page grows with the articles and not with
 their pairs.
 """
@@ -131,22 +131,38 @@ def coverage(articles: int, shared: Sequence[Event]) -> list[View]:
 
 
 def _compared(found: Comparison, event: Event, scores: Mapping[tuple[int, int], float], places: Places) -> View:
-    """The passages of one leaf, and each article's beside the closest one of the articles before it."""
-    members = sorted(event.members)
+    """The passages of one leaf, each beside the closest one of the articles before its own."""
+    beside = _beside(found, event, scores)
+    at = {(found.passages[m].article, found.passages[m].span): m for m in event.members}
+    whys: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for contrast in event.contrasts:
+        first, second = sorted(at[side.article, side.span] for side in (contrast.a, contrast.b))
+        whys.setdefault((contrast.kind, contrast.why), []).append((first, second))
+    for pairs in whys.values():  # one reason, given by very many pairs, is shown once at least
+        if not beside.keys() & pairs:
+            beside[pairs[0]] = scores.get(pairs[0], 0.0)
     diffs = []
-    earlier: list[int] = []
-    for article in event.told_by:
-        own = [m for m in members if found.passages[m].article == article]
-        scored = [(scores.get((a, b), 0.0), -b, -a) for a in earlier for b in own]
-        if scored:
-            score, b, a = max(scored)
-            diffs.append({**_diff(found, -a, -b, places), "score": score})
-        earlier += own
-    said = list(dict.fromkeys((contrast.kind, contrast.why) for contrast in event.contrasts))
-    whys = [{"kind": kind, "why": why} for kind, why in said]
-    differ = list(dict.fromkeys(kind for kind, _ in said))
+    for pair, score in beside.items():
+        differ = [{"kind": kind, "why": why} for (kind, why), pairs in whys.items() if pair in pairs]
+        diffs.append({**_diff(found, *pair, places), "score": score, "contrasts": differ})
     head = {"id": event.id, "label": event.label, "dates": _dates(event), "told": len(event.tellers)}
-    return {**head, "diffs": diffs, "contrasts": whys, "differ": differ}
+    return {**head, "diffs": diffs, "differ": list(dict.fromkeys(kind for kind, _ in whys))}
+
+
+def _beside(found: Comparison, event: Event, scores: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:
+    """The pairs of a leaf's passages to be shown, with their scores: each passage is in one of them at least."""
+    members = sorted(event.members)
+    articles = {m: found.passages[m].article for m in members}
+    out: dict[tuple[int, int], float] = {}
+    for m in members:
+        if earlier := [b for b in members if articles[b] < articles[m]]:
+            b = max(earlier, key=lambda b: (scores.get((b, m), 0.0), -b))
+            out[b, m] = scores.get((b, m), 0.0)
+    for m in members:
+        if not any(m in pair for pair in out):
+            b = max((b for b in members if articles[b] != articles[m]), key=lambda b: (scores.get((m, b), 0.0), -b))
+            out[m, b] = scores.get((m, b), 0.0)
+    return out
 
 
 def _diff(found: Comparison, a: int, b: int, places: Places) -> View:
