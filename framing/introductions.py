@@ -14,7 +14,7 @@ from dataclasses import replace
 from functools import cache
 
 from framing.attribution.referents import offices
-from framing.attribution.speakers import longest_office
+from framing.attribution.speakers import LESSER, held_office
 from framing.lexicon.common_nouns import quantities
 from framing.lexicon.gazetteer import entities, roles
 from framing.lexicon.source_nouns import source_nouns
@@ -33,6 +33,7 @@ APART = ("pro-", "anti-", "ex-", "non-")
 DOMINANT = 3
 """An office of several people is that of the one who is named so many times as often as any other."""
 BEHIND_AN_APPOSITION = re.compile(r"[,.;:)—–]| (?:of|for|at|in|who|whom|whose|to)\b")
+BEFORE_A_NAME = re.compile(r"(?: (?:of|for|at) [^,.;:()“”\"]{2,40})?, ")
 BEHIND_A_NAME = (",", ".", "—", "–")
 
 Held = Mapping[tuple[str, str], str]
@@ -80,9 +81,9 @@ def _beside(phrase: Phrase, reading: Reading) -> int:
         number = bisect_left(mentions, start - 2, key=lambda mention: mention.span.end)
         if number < len(mentions) and mentions[number].span.end == start - 2:
             return number
-    if text[end : end + 2] == ", ":
-        number = bisect_left(mentions, end + 2, key=lambda mention: mention.span.start)
-        if number < len(mentions) and mentions[number].span.start == end + 2:
+    if apposed := BEFORE_A_NAME.match(text, end):
+        number = bisect_left(mentions, apposed.end(), key=lambda mention: mention.span.start)
+        if number < len(mentions) and mentions[number].span.start == apposed.end():
             return number if text.startswith(BEHIND_A_NAME, mentions[number].span.end) else -1
     return -1
 
@@ -139,8 +140,13 @@ def _foremost(counted: Mapping[str, int]) -> str:
 def holder(phrase: Phrase, reading: Reading, ids: Sequence[str], known: Sequence[Held]) -> str | None:
     """The one person whose office a phrase names; "the French leader" is who holds the office that leads France."""
     within, others = named_inside(phrase, reading, ids)
-    office = longest_office([*phrase.modifiers, phrase.head])
-    if office is None or apart(phrase) or others or (phrase.determiner != "the" and not within):
+    office = held_office([*phrase.modifiers, phrase.head])
+    if (
+        office is None
+        or (apart(phrase) and office.split()[0] not in LESSER)
+        or others
+        or (phrase.determiner != "the" and not within)
+    ):
         return None
     state = within[0] if within else ""
     for held in known:

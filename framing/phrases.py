@@ -157,6 +157,8 @@ def _verb(small: Sequence[str], named: Sequence[int], at: int, here: int) -> boo
     if before in DETERMINERS or before in GENITIVES:
         return False
     following = small[here + 1] if here + 1 < len(small) else "."
+    if following[0].isdigit() and _before_a_number(small, at, here):
+        return True
     opens_object = following in DETERMINERS or following in _ends() or not following[0].isalnum()
     if word in NOUNS_AND_VERBS:
         return _verb_here(small, named, at, here)
@@ -172,6 +174,15 @@ def _verb(small: Sequence[str], named: Sequence[int], at: int, here: int) -> boo
         opens = here == at and word not in NOUNS_IN_ING and not opens_object
         return following in DETERMINERS or behind_a_noun or opens
     return word.endswith("ly") and word not in NOUNS_IN_LY and (here == at or opens_object)
+
+
+def _before_a_number(small: Sequence[str], at: int, here: int) -> bool:
+    """Whether a word before a number is a verb: "destroyed 40 homes", "the firm employs 300", "will cost 20"."""
+    word, before = small[here], small[here - 1] if here else ""
+    if here == at and (before in AUXILIARIES - BE or before == "to"):
+        return True
+    told = word.endswith("ed") and before not in ADJECTIVES and not before.endswith("ly")
+    return told or (_plural(word) and word not in PLURALS)
 
 
 def _plural(word: str) -> bool:

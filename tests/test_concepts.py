@@ -99,6 +99,25 @@ def test_a_former_holder_is_not_the_holder(word: str, read: Reader) -> None:
     assert own["ann-marsh"] == {"Ann Marsh"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor of Orrinvale, Ann Marsh, closed the pier.",
+        "Ann Marsh, the mayor of Orrinvale, closed the pier.",
+        "The mayor, Ann Marsh, closed the pier.",
+    ],
+)
+def test_a_deputy_does_not_hold_the_office(text: str, read: Reader) -> None:
+    own = labels([read(f"{text} Tom Otter, the deputy mayor, sang. The mayor sang too, and so did the deputy mayor.")])
+    assert own["ann-marsh"] >= {"Ann Marsh", "the mayor"}
+    assert own["tom-otter"] == {"Tom Otter", "the deputy mayor"}
+
+
+def test_a_place_in_the_name_of_a_body_is_not_the_body(read: Reader) -> None:
+    own = labels([read("They left the University of Salim. They loved Salim."), read("Everyone in Salim sang.")])
+    assert own == {"university-of-salim": {"University of Salim"}, "salim": {"Salim"}}
+
+
 def test_words_before_or_behind_a_name_are_labels_of_its_bearer(read: Reader) -> None:
     own = labels([read("They met former mayor Ann Marsh. Tom Otter, a retired captain, left.")])
     assert own == {"ann-marsh": {"former mayor", "Ann Marsh"}, "tom-otter": {"Tom Otter", "a retired captain"}}

@@ -26,6 +26,10 @@ def found(text: str) -> list[str]:
         ("They praised a new deal with the dockers.", ["a new deal", "the dockers"]),
         ("Officials rejected the plan.", ["Officials", "the plan"]),
         ("It is expensive and dangerous.", []),
+        ("The bridge carried 14,000 vehicles.", ["The bridge", "14,000 vehicles"]),
+        ("The firm employs 300 welders.", ["The firm", "300 welders"]),
+        ("The pier would cost 20 million crowns.", ["The pier", "20 million crowns"]),
+        ("The disputed 2019 election was at 9 a.m.", ["The disputed 2019 election"]),
     ],
 )
 def test_a_phrase_ends_before_verbs_and_closed_words(text: str, expected: list[str]) -> None:

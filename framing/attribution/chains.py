@@ -26,7 +26,7 @@ from framing.attribution.referents import (
     resolved,
     same_outlet,
 )
-from framing.attribution.speakers import PEOPLE_PRONOUNS, Speaker, longest_office, named_speaker, speaker
+from framing.attribution.speakers import LESSER, PEOPLE_PRONOUNS, Speaker, longest_office, named_speaker, speaker
 from framing.attribution.words import PRONOUNS as SUBJECTS
 from framing.lexicon.cues import cues_by_name
 from framing.lexicon.gazetteer import roles
@@ -239,8 +239,13 @@ def _said(text: str, attribution: Attribution, mentions: Sequence[Mention]) -> I
 
 def _holders(mentions: Sequence[Mention], office: str, held: Mapping[str, Set[str]]) -> Sequence[Mention]:
     """The mentions that "the minister" can mean: those whom the text calls so, else those without another office."""
-    fitting = [m for m in mentions if any(o == office or o.endswith(f" {office}") for o in held.get(m.concept, ()))]
+    fitting = [m for m in mentions if any(_is_short_for(office, own) for own in held.get(m.concept, ()))]
     return fitting or [mention for mention in mentions if mention.concept not in held]
+
+
+def _is_short_for(office: str, own: str) -> bool:
+    """Whether somebody's office can be called so: the "deputy harbour master" is no "harbour master"."""
+    return own == office or (own.endswith(f" {office}") and own.split()[0] not in LESSER)
 
 
 def _shown(text: str, attribution: Attribution, block: Span) -> Span | None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from framing.article import Span, touched
-from framing.attribution.speakers import OUTLET_NAME, Speaker, longest_office, named_speaker
+from framing.attribution.speakers import OUTLET_NAME, Speaker, held_office, named_speaker
 from framing.lexicon.gazetteer import given_names
 from framing.mentions.mention import Mention, concept_names
 
@@ -26,6 +26,9 @@ BEFORE_A_BODY = re.compile(
 LOOKS_LIKE_A_BODY = re.compile(r"[a-zß-öø-ÿ][A-Z]|\d|\w[.&]\w|[-‐‑][A-Z]|^[A-Z.]{2,}$")
 APPOSITION = re.compile(r",\s(?:the|an?)\s(?P<noun>(?:[\w’'-]+\s){0,3}?[\w’'-]+)(?=,|\.|\s(?:of|for|at|in|who|to)\b)")
 """Behind a name: ", the deputy mayor of"."""
+PREPOSED = re.compile(r"(?P<noun>(?:[\w’'-]+\s){0,3}[\w’'-]+)\s(?:of|for|at)\s[^,.;:()“”\"]{2,40},\s$")
+"""Before a name: "the mayor of the harbour town, "."""
+CLOSED = re.compile(r",(?! (?:and|or)\b)")
 BODY_NOUNS = frozenset(
     "group charity company firm organisation organization nonprofit watchdog think-tank union".split()
 )
@@ -144,10 +147,11 @@ def offices(text: str, mentions: Sequence[Mention]) -> dict[str, set[str]]:
     for mention in mentions:
         if mention.kind not in ("person", "name"):
             continue
-        before = text[max(0, mention.span.start - LONGEST_OFFICE) : mention.span.start].rstrip(" ,")
+        before = text[max(0, mention.span.start - LONGEST_OFFICE) : mention.span.start]
+        ahead = PREPOSED.search(before) if CLOSED.match(text, mention.span.end) else None
         behind = APPOSITION.match(text, mention.span.end)
-        for phrase in (before, behind.group("noun") if behind else ""):
-            office = longest_office(phrase.lower().split())
+        for phrase in (before.rstrip(" ,"), *(match["noun"] for match in (ahead, behind) if match)):
+            office = held_office(phrase.lower().split())
             if office:
                 out.setdefault(mention.concept, set()).add(office)
     return out

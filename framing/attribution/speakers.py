@@ -322,6 +322,17 @@ def _written_small(text: str, word: str, place: int) -> bool:
     return DOERS.search(small) is not None or re.search(rf"\b{re.escape(small)}\b", around) is not None
 
 
+LESSER = frozenset("assistant associate deputy ex former incoming onetime one-time vice".split())
+"""Before an office: its bearer does not hold it."""
+
+
+def held_office(words: Sequence[str]) -> str | None:
+    """The longest role of one person that ends a phrase, with what says that it is not quite that: "deputy mayor"."""
+    office = longest_office(words)
+    before = words[: len(words) - len(office.split())] if office else ()
+    return f"{before[-1]} {office}" if before and before[-1] in LESSER else office
+
+
 def longest_office(words: Sequence[str]) -> str | None:
     """The longest role of one person that ends a phrase."""
     for count in (3, 2, 1):
