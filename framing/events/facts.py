@@ -6,6 +6,7 @@ person. What can go wrong: a number that a stage does not see is no fact; its wo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
@@ -17,6 +18,14 @@ from framing.reading import Reading
 
 FactKind = Literal["number", "date", "name", "quotation", "source", "cue", "term"]
 ORDER: tuple[FactKind, ...] = ("number", "date", "name", "quotation", "source", "cue", "term")
+
+BOUND = re.compile(
+    r"\b(at (?:least|most)|(?:no )?(?:more|less|fewer) than|as (?:many|few|much|little) as|up to|close to|over|"
+    r"under|above|below|about|around|nearly|almost|roughly|approximately|some|an estimated|only|just)\s+$",
+    re.IGNORECASE,
+)
+"""Before a number: what makes it a bound or a guess."""
+LONGEST_BOUND = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +70,17 @@ def _measured(reading: Reading) -> Iterator[Told]:
     for date in reading.dates:
         yield Told("date", date.value, date.span, date.span.of(text))
     for number in reading.numbers:
-        key = (number.kind, number.value, stem(number.noun) if number.noun else "")
-        yield Told("number", key, number.span, number.span.of(text))
+        bound = BOUND.search(text, max(0, number.span.start - LONGEST_BOUND), number.span.start)
+        span = Span(bound.start(), number.span.end) if bound else number.span
+        limit = " ".join(bound[1].lower().split()) if bound else ""
+        yield Told("number", (number.kind, number.value, limit, _counted(number.noun)), span, span.of(text))
     for finding in reading.findings:
         shown = f"{finding.span.of(text)} ({finding.rule.code}, {finding.voice} voice)"
         yield Told("term", (finding.rule.code, finding.term.match[0], finding.voice), finding.span, shown)
+
+
+def _counted(noun: str) -> str:
+    return stem(noun) if noun else ""
 
 
 def _spoken(reading: Reading) -> Iterator[Told]:

@@ -58,8 +58,10 @@ NUMBERED = re.compile(
     r"|\b(?:Annex|Articles?|Chapter|Day|Flight|Group|Page|Paragraph|Phase|Protocol|Resolution|Room|Route|Section) $"
 )
 """A capital word before a number makes it a name: Article 5, Flight 12; at the start of a sentence a listed one."""
-PART = re.compile(r"[^\W\d_]|[-–](?!strong\b)\w|[.:/]\d")
-"""What follows a number that is no count: 9th, 7-year-old, six-fold, 10:30, 41/2."""
+PART = re.compile(r"[^\W\d_]|[-–](?!strong\b)\w|[.:/]\d|[ -]0\d")
+"""What follows a number that is no count: 9th, 7-year-old, six-fold, 10:30, 41/2, 555 0142."""
+CODE = re.compile(r"0\d+")
+"""Digits that are no count."""
 COUNTED = re.compile(r"\s+(?:(?:of|more|about|its|the|their|other|new|armed|additional)\s+)*(?P<noun>[a-z][\w-]+)")
 
 
@@ -112,6 +114,8 @@ def _number(match: re.Match[str], text: str, span: Span) -> Number | None:
         return None
     if found["digits"]:
         bare = not found["sign"] and not found["percent"]
+        if CODE.fullmatch(found["digits"]):
+            return None
         if bare and NUMBERED.search(text, max(0, match.start() - 20), match.start()):
             return None
         amount = float(found["digits"].replace(",", "")) * scale

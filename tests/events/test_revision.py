@@ -70,6 +70,7 @@ def test_a_changed_sentence_has_its_spans_and_words(read: Reader) -> None:
     ("edit", "expected"),
     [
         (("12 people", "14 people"), ("number", "12", "14")),
+        (("12 people", "at least 12 people"), ("number", "12", "at least 12")),
         (("until June", "until July"), ("date", "June", "July")),
         (("Mayor Ann Lee said", "Mayor Ann Lee claimed"), ("cue", "said (neutral)", "claimed (doubting)")),
         (

@@ -96,6 +96,7 @@ def test_percentages(text: str, written: str, value: str) -> None:
         "a 7-year-old and a seven-year-old",
         "a six-fold rise",
         "at 10:30 and 9.30.15",
+        "call 555 0142 or 08005550",
         "after 41/2 months and 9/11",
         "one man and two women",
         "an hour and a day",
