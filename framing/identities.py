@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from framing.attribution.words import AUXILIARIES, PREPOSITIONS, PRONOUNS, SUBORDINATORS
 from framing.lexicon.gazetteer import given_names, short_names
 from framing.mentions.mention import concept_names
-from framing.mentions.titles import TOPICAL
+from framing.mentions.titles import OF_A_PLACE
 from framing.reading import Reading
 
 CLOSED = AUXILIARIES | PREPOSITIONS | PRONOUNS | SUBORDINATORS | frozenset("anything something everything and".split())
@@ -44,7 +44,7 @@ def canonical_concepts(readings: Sequence[Reading]) -> dict[str, str]:
     }
     full: defaultdict[str, set[str]] = defaultdict(set)
     for id in ids:
-        if "-" in id and (id not in known or id in people) and not TOPICAL & set(_parts(id)):
+        if "-" in id and (id not in known or id in people) and _parts(id)[0] not in OF_A_PLACE:
             full[id.rsplit("-", 1)[-1]].add(by_spelling[_spelling(id)])
     shortened = _shortened(ids, people)
     initials = _initials(ids) | _inhabitants(readings)

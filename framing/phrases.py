@@ -154,10 +154,11 @@ def _verb(small: Sequence[str], named: Sequence[int], at: int, here: int) -> boo
     """Whether a word is rather a verb than part of the phrase that began at ``at``."""
     word = small[here]
     before = small[here - 1] if here > at else ""
-    if before in DETERMINERS or before in GENITIVES:
+    counts = here + 1 < len(small) and small[here + 1][0].isdigit()
+    if (before in DETERMINERS or before in GENITIVES) and not (before == "that" and counts):
         return False
     following = small[here + 1] if here + 1 < len(small) else "."
-    if following[0].isdigit() and _before_a_number(small, at, here):
+    if counts and _before_a_number(small, at, here):
         return True
     opens_object = following in DETERMINERS or following in _ends() or not following[0].isalnum()
     if word in NOUNS_AND_VERBS:

@@ -25,6 +25,7 @@ TO_COME = re.compile(
     r"(?<!\bthe )(?<!\ba )(?<!\bits )(?<!\btheir )(?<!\bhis )(?<!\bher )(?:plans?|aims?|hopes?|target))\b",
     re.IGNORECASE,
 )
+DEADLINE = re.compile(r"\b(?:by|until|till)\s+$", re.IGNORECASE)
 FRONTED = re.compile(r"\s*(?:in|on|at|during|by the time of|after|following)\b", re.IGNORECASE)
 PAST = re.compile(
     r"\b(?:was|were|had|did|been|began|became|said|told|took|came|went|held|made|met|fell|rose|broke|won|lost|left|"
@@ -37,7 +38,9 @@ PAST = re.compile(
     re.IGNORECASE,
 )
 
-PASSIVE = re.compile(r"(?:\b(?:be|is|are|being)|['’]re)\s+(?:(?:not|also|now|\w+ly)\s+)?$", re.IGNORECASE)
+PASSIVE = re.compile(
+    r"(?:\b(?:be|is|are|being|stays?|remains?)|['’]re)\s+(?:(?:not|also|now|\w+ly)\s+)?$", re.IGNORECASE
+)
 """Before a participle that is no past: "will be built", "is seen"."""
 CONDITION = re.compile(r"\b(?:if|unless|whether|until)\b", re.IGNORECASE)
 CERTAIN = re.compile(r"will|won['’]t|shall|'ll|’ll|scheduled|due|upcoming|slated|set to|forthcoming", re.IGNORECASE)
@@ -89,7 +92,8 @@ def outlook(text: str, sentence: Span, place: Span) -> str | None:
     """The same, or "open" for what might be."""
     before = text[sentence.start : place.start]
     if OPEN.search(before):
-        return None
+        deadline = DEADLINE.search(before)
+        return "open" if deadline and _speaks(before[: deadline.start()], nearest=True) != "past" else None
     clause = re.split(r"[;:–—\"“”]|,\s+(?:and|but|while|although)\b|\bthat\b", before)[-1]
     pieces = re.split(r"[;:.–—,\"“”]", text[place.end : sentence.end])
     # What opens the sentence belongs to the clause behind its comma: "At the summit in July 2023, …".

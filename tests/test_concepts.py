@@ -114,8 +114,15 @@ def test_a_deputy_does_not_hold_the_office(text: str, read: Reader) -> None:
 
 
 def test_a_place_in_the_name_of_a_body_is_not_the_body(read: Reader) -> None:
-    own = labels([read("They left the University of Salim. They loved Salim."), read("Everyone in Salim sang.")])
-    assert own == {"university-of-salim": {"University of Salim"}, "salim": {"Salim"}}
+    readings = [
+        read("They left the University of Salim. They swam in Lake Salim."),
+        read("They loved Salim. Salim was quiet."),
+    ]
+    assert labels(readings) == {
+        "university-of-salim": {"University of Salim"},
+        "lake-salim": {"Lake Salim"},
+        "salim": {"Salim"},
+    }
 
 
 def test_words_before_or_behind_a_name_are_labels_of_its_bearer(read: Reader) -> None:

@@ -150,6 +150,8 @@ def understood(text: str, first: str | None, last: str | None = None) -> list[tu
         ("The council will meet on Thursday.", "Thursday", "2031-05-15"),
         ("The council will meet next Monday.", "Monday", "2031-05-19"),
         ("The council is expected to meet on Thursday.", "Thursday", "2031-05-15"),
+        ("The schools will stay shut until Thursday.", "Thursday", "2031-05-15"),
+        ("The schools were shut until Thursday.", "Thursday", "2031-05-08"),
         ("Reed said that the council could meet on Thursday.", "Thursday", "2031-05-15"),
         ("The council met in April.", "April", "2031-04"),
         ("The council met in November.", "November", "2030-11"),

@@ -27,6 +27,7 @@ def found(text: str) -> list[str]:
         ("Officials rejected the plan.", ["Officials", "the plan"]),
         ("It is expensive and dangerous.", []),
         ("The bridge carried 14,000 vehicles.", ["The bridge", "14,000 vehicles"]),
+        ("a plant that supplies 80,000 kitchens", ["a plant", "80,000 kitchens"]),
         ("The firm employs 300 welders.", ["The firm", "300 welders"]),
         ("The pier would cost 20 million crowns.", ["The pier", "20 million crowns"]),
         ("The disputed 2019 election was at 9 a.m.", ["The disputed 2019 election"]),

@@ -13,14 +13,15 @@ Days = tuple[str | None, str | None]
 
 
 def when(members: Sequence[int], readings: Sequence[Reading], passages: Sequence[Passage]) -> Days:
-    """The days that at least half of a leaf's passages (``members``) give with a year, if they agree on one date."""
-    dated = []
+    """The days that at least half of the articles of a leaf (``members``) give with a year, if it is one date only."""
+    dated: dict[int, set[tuple[str, str]]] = {}
     for member in members:
         passage = passages[member]
         text = readings[passage.article].article.text
-        dates = (date for date in passage.dates if date.year)
-        dated.append({date.value: date.bounds for date in dates if tells_when(text, passage.span, date)})
-    found = {value: bounds for dates in dated for value, bounds in dates.items()}
-    if len(found) != 1 or 2 * sum(bool(dates) for dates in dated) < len(members):
+        own = (date for date in passage.dates if date.year and tells_when(text, passage.span, date))
+        dated.setdefault(passage.article, set()).update(date.bounds for date in own if date.bounds)
+    found = {bounds for own in dated.values() for bounds in own}
+    if not found or 2 * sum(bool(own) for own in dated.values()) < len(dated):
         return None, None
-    return next(iter(found.values())) or (None, None)
+    first, last = max(bounds[0] for bounds in found), min(bounds[1] for bounds in found)
+    return (first, last) if first <= last else (None, None)

@@ -58,7 +58,7 @@ class _Word(NamedTuple):
 def differing(text_a: str, a: Span, text_b: str, b: Span) -> tuple[str, str] | None:
     """The first words that differ between two quotations of one speech; None where nothing that counts differs.
 
-    A word that one of them lacks is "–" there.
+    Where one of them lacks the words, those on either side are shown: "our lives are", "our lives, Sir, are".
     """
     first, second = _words(text_a, a), _words(text_b, b)
     if min(len(first), len(second)) < SHORTEST or max(len(first), len(second)) > LONGEST:
@@ -79,7 +79,9 @@ def differing(text_a: str, a: Span, text_b: str, b: Span) -> tuple[str, str] | N
         x, y = first[a1:a2], second[b1:b2]
         shortened = _abbreviated(text_a, x, y) or _abbreviated(text_b, y, x)
         if kind != "equal" and not shortened and _counts(rows[0][a1:a2], rows[1][b1:b2]):
-            return _shown(text_a, x), _shown(text_b, y)
+            before = int(not (x and y) and a1 > 0 and b1 > 0)
+            after = int(not (x and y) and a2 < len(first) and b2 < len(second))
+            return _shown(text_a, first[a1 - before : a2 + after]), _shown(text_b, second[b1 - before : b2 + after])
     return None
 
 
@@ -158,4 +160,4 @@ def _spelled(row: Sequence[str]) -> str:
 
 
 def _shown(text: str, row: Sequence[_Word]) -> str:
-    return " ".join(text[row[0].span.start : row[-1].span.end].split()) if row else "–"
+    return " ".join(text[row[0].span.start : row[-1].span.end].split())

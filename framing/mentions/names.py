@@ -29,8 +29,8 @@ from framing.mentions.titles import (
     INSIDE,
     KIN,
     NOT_NAMES,
+    OF_A_PLACE,
     RANKS,
-    TOPICAL,
     introduced,
     office,
     without_titles,
@@ -257,7 +257,7 @@ def _unknown_names(text: str, runs: Sequence[tuple[Span, bool]], known: Sequence
     full: dict[str, list[tuple[int, str]]] = {}
     for span in sorted(accepted):
         words = _label(text, span).split()
-        if len(words) > 1 and not TOPICAL.intersection(words):
+        if len(words) > 1 and words[0].lower() not in OF_A_PLACE:
             full.setdefault(words[-1], []).append((span.start, " ".join(words)))
     people = {mention.label.split()[-1]: mention.concept for mention in known if mention.kind == "person"}
     out = []

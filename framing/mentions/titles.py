@@ -16,8 +16,11 @@ from framing.lexicon.gazetteer import Role, given_names, roles
 
 APOSTROPHES = frozenset(("'", "’", "'s", "’s"))
 INSIDE = frozenset("of the de la le van von der den del di da al bin ibn and & for du dos das y".split())
-TOPICAL = frozenset("of and for the in on at to".split())
-"""In a name these tell of what, and its last word is no surname: "University of Salim"."""
+OF_A_PLACE = frozenset(
+    "academy airport archdiocese bank bay camp cape cathedral college court diocese fort gulf hospital institute lake "
+    "mount museum port river school university valley".split()
+)
+"""A name that begins so may end in that of a place, which is not the same: "University of Salim", "Lake Salim"."""
 RANKS = frozenset(
     "senior chief deputy former acting vice assistant associate executive interim special managing junior minority "
     "majority".split()

@@ -217,7 +217,7 @@ OLD = "The crane was old and nobody looked after it"
 QUOTATIONS = [
     (OLD, "The crane was rusty and nobody looked after it", ("old", "rusty")),
     (OLD, "The crane was old and somebody looked after it", ("nobody", "somebody")),
-    ("We will not pay for the crane", "We will pay for the crane", ("not", "–")),
+    ("We will not pay for the crane", "We will pay for the crane", ("will not pay", "will pay")),
     (OLD, "Frankly, the crane was old and nobody looked after it", None),
     (OLD, "The crane was old … nobody looked after it", None),
     (OLD, "[The crane] was old and nobody looked after it", None),
