@@ -13,6 +13,8 @@ from itertools import pairwise
 from framing.article import Span
 from framing.mentions.dates import Date
 
+CONTEXT = 400
+"""Characters of a sentence before a date, and behind it, that are looked at."""
 OPEN = re.compile(
     r"\b(?:by|until|till|through|beyond|from|since|for|before|after|than|to|between)\s+(?:the\s+end\s+of\s+|early\s+|late\s+)?$",
     re.IGNORECASE,
@@ -88,14 +90,22 @@ def tense(text: str, sentence: Span, place: Span) -> str | None:
     return None if found == "open" else found
 
 
+def _around(text: str, sentence: Span, place: Span) -> tuple[str, str]:
+    """What stands before and behind a place in its sentence, as far as it can matter."""
+    return (
+        text[max(sentence.start, place.start - CONTEXT) : place.start],
+        text[place.end : min(sentence.end, place.end + CONTEXT)],
+    )
+
+
 def outlook(text: str, sentence: Span, place: Span) -> str | None:
     """The same, or "open" for what might be."""
-    before = text[sentence.start : place.start]
+    before, after = _around(text, sentence, place)
     if OPEN.search(before):
         deadline = DEADLINE.search(before)
         return "open" if deadline and _speaks(before[: deadline.start()], nearest=True) != "past" else None
     clause = re.split(r"[;:–—\"“”]|,\s+(?:and|but|while|although)\b|\bthat\b", before)[-1]
-    pieces = re.split(r"[;:.–—,\"“”]", text[place.end : sentence.end])
+    pieces = re.split(r"[;:.–—,\"“”]", after)
     # What opens the sentence belongs to the clause behind its comma: "At the summit in July 2023, …".
     fronted = len(pieces) > 1 and FRONTED.match(clause) and _speaks(f"{clause} {pieces[0]}") is None
     return _speaks(clause, nearest=True) or _speaks(pieces[1] if fronted else pieces[0])
@@ -118,7 +128,7 @@ def _speaks(clause: str, *, nearest: bool = False) -> str | None:
 
 def tells_when(text: str, sentence: Span, date: Date) -> bool:
     """Whether a date says when what the sentence tells took place, and is none of something else in it."""
-    before, after = text[sentence.start : date.span.start], text[date.span.end : sentence.end]
+    before, after = _around(text, sentence, date.span)
     clause = CUT.split(before)[-1]
     return not (
         OPEN.search(before)
@@ -137,13 +147,13 @@ def dates_what_was(text: str, sentence: Span, date: Date) -> bool:
     """
     if date.month is not None:
         return not of_a_noun(text, sentence, date.span)
-    before = text[sentence.start : date.span.start]
+    before, _ = _around(text, sentence, date.span)
     return bool(DIRECTLY.search(before)) or (tells_when(text, sentence, date) and not TO_DO.search(before))
 
 
 def of_a_noun(text: str, sentence: Span, place: Span) -> bool:
     """Whether a date is part of a noun phrase: "the 2014 protests", "his July 25 call", "since Friday's attack"."""
-    before, date, after = text[sentence.start : place.start], place.of(text), text[place.end : sentence.end]
+    (before, after), date = _around(text, sentence, place), place.of(text)
     if OWNED.match(after):
         return not AT.search(before)
     bare = date.isdecimal() and not re.search(r"\b(?:in|of|year)\s+$|^\W*$", before, re.IGNORECASE)

@@ -210,8 +210,16 @@ def test_an_output_that_is_no_place_for_a_file(output: str, tmp_path: Path, caps
             "‘She said, “It fell,” and left,’ he said. It is 'so' \"now\", an aide who asked not to be named said. ",
             60_000,
         ),
+        ("the pier to be built in 2019 and running to win in 2020 that who was said to be going in 2021 ", 30_000),
     ],
-    ids=["no stops", "one paragraph of quotations", "many paragraphs", "nested and unclosed", "double within single"],
+    ids=[
+        "no stops",
+        "one paragraph of quotations",
+        "many paragraphs",
+        "nested and unclosed",
+        "double within single",
+        "dates without stops",
+    ],
 )
 def test_reading_takes_time_in_proportion(
     shape: str, size: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
