@@ -57,6 +57,11 @@ FATES = {
     for word in row.split()
 }
 """What happened to those (or to the houses) that are counted, or how people voted."""
+WISHES = frozenset(
+    "demand demands demanded demanding seek seeks sought seeking want wants wanted ask asks asked asking request "
+    "requests requested requesting hope hopes hoped".split()
+)
+"""Before a number that is not yet so."""
 MARKS = frozenset(",;:—–()")
 TOLLS = frozenset(["dead", "hurt", "held", "lost", "fled", "treated", "razed"])
 """Fates of which the number grows as time goes by."""
@@ -121,6 +126,8 @@ class Count:
     fate: str | None
     dates: tuple[Date, ...]
     hedged: bool
+    wished: bool
+    """Whether somebody asks for it: "had demanded 9 per cent"."""
     name: str | None
     """The word with a capital nearest to it, which mostly names whose number it is."""
 
@@ -219,6 +226,7 @@ def _counts(passage: Passage, reading: Reading) -> list[Count]:
                 _fate(text, number.span, before, behind),
                 tuple(date for date in passage.dates if _beside(date, number, row)),
                 HEDGED.search(lead) is not None,
+                any(word.of(text).lower() in WISHES for word in before),
                 _nearest(text, [word for word in before if word != row[0]], behind, _capital),
             )
         )
@@ -308,7 +316,7 @@ def _beside(date: Date, number: Number, row: Sequence[Span]) -> bool:
 def _one_thing(x: Count, y: Count) -> float:
     """How surely two numbers count one thing, 0 to 1; 0 where kinds, nouns, fates or times differ."""
     a, b = x.number, y.number
-    if a.kind != b.kind or a.unit != b.unit or x.fate != y.fate:
+    if a.kind != b.kind or a.unit != b.unit or x.fate != y.fate or x.wished != y.wished:
         return 0.0
     people = _of_people(x, y)
     if a.kind == "number" and not people and (not a.noun or stem(a.noun) != stem(b.noun)):

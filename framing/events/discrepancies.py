@@ -63,7 +63,7 @@ def discrepancies(
             for x, y in counts.differing(a, readings[a.article], b, readings[b.article]):
                 noun = x.noun or y.noun
                 what = f" {noun}" if noun else ""
-                found = Discrepancy("number", _side(a, x.span), _side(b, y.span), f"{x.value} or {y.value}{what}")
+                found = Discrepancy("number", _side(a, x.span), _side(b, y.span), f"{x.readable} or {y.readable}{what}")
                 out[found.a, found.b] = found
             for found in (*_dates(a, b, readings), *_quotations(a, b, readings)):
                 out[found.a, found.b] = found

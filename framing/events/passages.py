@@ -5,6 +5,7 @@ What can go wrong: a sentence that says only "He said so" has nothing to compare
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,10 @@ LEAD = 3
 TAIL = 0.75
 """Share of an article's sentences behind which its tail begins, if it has at least :data:`LONG`."""
 LONG = 8
+APPOSED = re.compile(
+    r",\s(?:the|its|an?|his|her|their)\s(?:[\w’'-]+\s){0,3}?(?P<noun>[\w-]+)(?=,|\.|\s(?:of|for|at)\b)"
+)
+"""Behind a name: who it is, which says nothing of what happened."""
 LEAST_TERMS = 3
 """Terms and names of a passage, at least: a subheading such as "What next" tells nothing."""
 
@@ -136,12 +141,13 @@ def _core(text: str, sentence: Span, names: Sequence[Span]) -> frozenset[str]:
     """The stems of what a sentence says of its names: without them, their titles, days and months."""
     out = set()
     behind: Span | None = None  # the word behind, where it is a name's or a title's
+    offices = [Span(*found.span()) for found in APPOSED.finditer(text, *sentence) if found["noun"].lower() in roles()]
     for word in reversed(words(text, sentence)):
         written = word.of(text)
         plain = written.lower()
         close = behind is not None and not text[word.end : behind.start].strip()
         title = close and plain not in STOP_WORDS and (written[0].isupper() or plain in roles())
-        behind = word if title or touched(word, names) else None
+        behind = word if title or touched(word, names) or touched(word, offices) else None
         if behind is None and plain not in STOP_WORDS and plain not in CALENDAR:
             out.add(stem(written))
     return frozenset(out)

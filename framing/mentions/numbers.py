@@ -25,6 +25,7 @@ WORDS = {
 } | {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 10**9, "trillion": 10**12, "dozen": 12}
 SCALES |= {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "bn": 10**9, "tn": 10**12}
+READABLE = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 DOLLARS = {"us": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "hk": "HKD", "nz": "NZD", "s": "SGD"}
 """What stands right before or behind the sign, as in "A$5" and "$NZ5"."""
 CURRENCIES = {"£": "GBP", "€": "EUR", "¥": "JPY", "₴": "UAH", "₽": "RUB", "₹": "INR"}
@@ -76,6 +77,16 @@ class Number:
     amount: float
     unit: str = ""
     noun: str = ""
+
+    @property
+    def readable(self) -> str:
+        """The value as a reader writes it: "48 million", "USD 3.88 million", "14,000", "5 %"."""
+        scale, word = next(((s, w) for s, w in READABLE if self.amount >= s), (1, ""))
+        amount = f"{self.amount / scale:.6f}".rstrip("0").rstrip(".")
+        whole, _, part = amount.partition(".")
+        grouped = f"{int(whole):,}" + (f".{part}" if part else "")
+        written = f"{grouped} {word}".strip()
+        return {"money": f"{self.unit} {written}", "percent": f"{written} %"}.get(self.kind, written)
 
     @property
     def value(self) -> str:

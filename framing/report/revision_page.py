@@ -11,6 +11,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from framing import __version__
+from framing.article import Span
 from framing.events.facts import ORDER
 from framing.events.revision import Revision
 from framing.reading import Reading
@@ -40,7 +41,7 @@ def revision_page(found: Revision) -> str:
             versions=[_version("Old", found.old), _version("New", found.new)],
             counts=[(kind, found.number(kind)) for kind in KINDS],
             headings=[(h.field, _words([("removed", h.old), ("added", h.new)])) for h in found.headings],
-            facts=_facts(all_rows),
+            facts=_facts(found, all_rows),
             analysed=found.analysed,
             runs=[
                 {
@@ -92,14 +93,25 @@ def _words(found: list[Any]) -> Markup:
     return Markup("".join(out))  # noqa: S704
 
 
-def _facts(found: list[Row]) -> list[View]:
-    """All that the changes touch, by kind, each with the number of its change."""
-    touched = [(fact, row.number) for row in found for fact in row.change.facts]
-    return [
+def _facts(found: Revision, all_rows: list[Row]) -> list[View]:
+    """All that the changes touch, by kind, each with the number of its change; whole sentences come first."""
+    whole = [
         {
-            "kind": kind,
-            "rows": [{"before": f.before, "after": f.after, "change": n} for f, n in touched if f.kind == kind],
+            "before": _written(found.old, row.change.old),
+            "after": _written(found.new, row.change.new),
+            "change": row.number,
         }
-        for kind in ORDER
-        if any(fact.kind == kind for fact, _ in touched)
+        for row in all_rows
+        if row.change.kind in ("removed", "added")
     ]
+    out: list[View] = [{"kind": "sentence", "rows": whole}] if whole else []
+    for kind in ORDER:
+        touched = [(fact, row.number) for row in all_rows for fact in row.change.facts if fact.kind == kind]
+        if touched:
+            rows = [{"before": fact.before, "after": fact.after, "change": number} for fact, number in touched]
+            out.append({"kind": kind, "rows": rows})
+    return out
+
+
+def _written(version: Reading, span: Span | None) -> str | None:
+    return " ".join(visible(span.of(version.article.text)).split()) if span else None

@@ -6,6 +6,7 @@ What can go wrong: characters that no eye can see, such as a zero-width space; t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import Literal, NamedTuple
 
 from framing.article import Lines, Span
@@ -16,7 +17,7 @@ KINDS: tuple[ChangeKind, ...] = ("changed", "added", "removed", "moved", "same")
 
 
 class Row(NamedTuple):
-    """A change with its number (from 1) and its lines (from 1) in both texts; or a run of sentences left out."""
+    """A change with its number (from 1; 0 where a sentence is the same) and its lines (from 1) in both texts."""
 
     number: int
     change: Change
@@ -31,7 +32,11 @@ def rows(found: Revision) -> list[Row]:
     def line(side: int, span: Span | None) -> int | None:
         return lines[side].place(span.start)[0] if span else None
 
-    return [Row(n, change, line(0, change.old), line(1, change.new)) for n, change in enumerate(found.changes, 1)]
+    numbers = count(1)
+    return [
+        Row(0 if change.kind == "same" else next(numbers), change, line(0, change.old), line(1, change.new))
+        for change in found.changes
+    ]
 
 
 def runs(found: Sequence[Row], context: int) -> Iterator[list[Row]]:

@@ -297,6 +297,20 @@ def test_the_page_shows_the_words_and_needs_nothing_else(capsys: pytest.CaptureF
     assert main(["diff", "old.txt", "out.html"]) == 2, "the page is no article"
 
 
+@pytest.mark.usefixtures("versions")
+def test_the_page_numbers_changes_alone_and_lists_whole_sentences_first(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["diff", "old.txt", "new.txt", "--format", "html"]) == 1
+    page = capsys.readouterr().out
+    numbers = [int(number) for number in re.findall(r'id="c(\d+)"', page)]
+    assert numbers == list(range(1, 1 + len(re.findall(r'<div class="change (?!same)', page))))
+    kinds = re.findall(r'<th scope="rowgroup"[^>]*>(\w+)', page)
+    assert kinds[0] == "sentence"
+    listed = re.findall(r">(removed|added)</span></td>", page)
+    assert [listed.count(kind) for kind in ("removed", "added")] == [
+        len(re.findall(f'<div class="change {kind}"', page)) for kind in ("removed", "added")
+    ]
+
+
 def test_hostile_text_comes_out_as_text(versions: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name, word in (("old", "Monday"), ("new", "<b>Friday</b>")):
         record = {"text": HOSTILE.replace("Monday", word), "title": f"</title>{HOSTILE}{name}", "outlet": HOSTILE}

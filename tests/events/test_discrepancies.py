@@ -94,6 +94,21 @@ NUMBERS = [
         "The miners of Ostrava agreed to give up coal enriched to 4 percent, the mayor of Ostrava said.",
         [],
     ),
+    (  # what was asked for
+        "The miners of Ostrava accepted a pay rise of 6.5 percent on Monday, their union said.",
+        "The miners of Ostrava had demanded a pay rise of 9 percent, their union said on Monday.",
+        [],
+    ),
+    (
+        "The miners of Ostrava accepted a pay rise of 6.5 percent on Monday, their union said.",
+        "The miners of Ostrava had accepted a pay rise of 9 percent, their union said on Monday.",
+        ["6.5 % or 9 %"],
+    ),
+    (
+        "The strike at Ostrava cost the mine 48 million crowns in coal, its owner said on Monday.",
+        "The strike at Ostrava cost the mine 20 million crowns in coal, the town said on Monday.",
+        ["48 million or 20 million crowns"],
+    ),
     (  # the only tolls of their fate, in other words
         "Fourteen miners died on Tuesday when the mine of Ostrava caught fire, the mayor of Ostrava said.",
         "At least 11 people were killed in the fire in the mine of Ostrava on Tuesday, officials said.",

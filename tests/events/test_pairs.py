@@ -89,6 +89,14 @@ def test_a_name_with_its_title_and_a_day_are_no_fact(read: Reader) -> None:
     assert scores[first, second] == scores[first, third] == pytest.approx(0.3775, abs=1e-3)
 
 
+def test_who_somebody_is_says_nothing_of_what_happened(read: Reader) -> None:
+    first = "Owen Strand, the chief executive of Adrano Ferries, said the demand was out of reach."
+    assert (
+        best(read, first, "Owen Strand, the chief executive of Adrano Ferries, earned 3.1 million last year.")
+        < DECISION
+    )
+
+
 LIBRARY = "Paul Rademar opened the new library of Adrano on Sunday, and guests were told that it has no roof yet."
 INQUIRY = "The prosecutor of Adrano told the press that he has opened an inquiry into Paul Rademar."
 BEGUN = "The prosecutor of Adrano has begun an inquiry into Paul Rademar, officials told the press."

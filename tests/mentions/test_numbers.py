@@ -16,6 +16,21 @@ def found(text: str) -> tuple[Number, ...]:
     return numbers(text, Span(0, len(text)), [date.span for date in dates(text)])
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It cost 48 million crowns.", "48 million"),
+        ("It has 14,000 trees.", "14,000"),
+        ("It has 9.75 per cent.", "9.75 %"),
+        ("It cost $3,880,000.", "USD 3.88 million"),
+        ("It has 1,234,567,890 trees.", "1.234568 billion"),
+    ],
+)
+def test_a_number_as_a_reader_writes_it(text: str, expected: str) -> None:
+    (number,) = found(text)
+    assert number.readable == expected
+
+
 def read(text: str) -> list[tuple[str, str, str]]:
     return [(number.span.of(text), number.value, number.noun) for number in found(text)]
 
