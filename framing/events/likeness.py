@@ -267,7 +267,8 @@ def _headlines(passages: Sequence[Passage]) -> Array:
 
 def _telling(own: Sequence[Passage], other: Sequence[Passage], numbers: Array) -> dict[str, Array]:
     """Numbers that all differ; dates that exclude each other, which no function weighs but :mod:`pairs` does."""
-    numbered = np.array([bool(p.numbers) for p in own])[:, None] & np.array([bool(p.numbers) for p in other])[None, :]
+    rows, columns = (np.array([bool(p.telling_numbers) for p in side]) for side in (own, other))
+    numbered = rows[:, None] & columns[None, :]
     apart = np.zeros(numbered.shape)
     dated = [number for number, passage in enumerate(other) if passage.dates]
     for row, passage in enumerate(own):

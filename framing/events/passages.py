@@ -31,6 +31,7 @@ APPOSED = re.compile(
     r",\s(?:the|its|an?|his|her|their)\s(?:[\w’'-]+\s){0,3}?(?P<noun>[\w-]+)(?=,|\.|\s(?:of|for|at)\b)"
 )
 """Behind a name: who it is, which says nothing of what happened."""
+COMMON = 2.0
 LEAST_TERMS = 3
 """Terms and names of a passage, at least: a subheading such as "What next" tells nothing."""
 
@@ -67,6 +68,11 @@ class Passage:
     def headline(self) -> bool:
         """Whether it is a headline of its article."""
         return self.place == "headline"
+
+    @property
+    def telling_numbers(self) -> tuple[Number, ...]:
+        """The numbers that tell facts apart: much is there by twos."""
+        return tuple(number for number in self.numbers if number.kind != "number" or number.amount != COMMON)
 
 
 def passages(readings: Sequence[Reading], canonical: Mapping[str, str]) -> tuple[Passage, ...]:

@@ -79,7 +79,7 @@ def similarity(passages: Sequence[Passage], texts: Sequence[str]) -> Similarity:
     shared = {
         "rarity": weighted(single, lambda stem: math.sqrt(rarity(stem))),
         "words": weighted(single, lambda _: 1.0),
-        "numbers": weighted([sorted({n.value for n in p.numbers}) for p in passages], lambda _: 1.0),
+        "numbers": weighted([sorted({n.value for n in p.telling_numbers}) for p in passages], lambda _: 1.0),
         "dates": weighted([sorted({*_days(p)}) for p in passages], lambda _: 1.0),
     }
     total = np.array([math.fsum(rarity(stem) for stem in own) for own in single])
@@ -88,7 +88,7 @@ def similarity(passages: Sequence[Passage], texts: Sequence[str]) -> Similarity:
 
 def _terms(passage: Passage) -> list[str]:
     """The stems outside the names, and the values of numbers and dates."""
-    quantities = [f"={number.value}" for number in passage.numbers] + [f"={day}" for day in _days(passage)]
+    quantities = [f"={number.value}" for number in passage.telling_numbers] + [f"={day}" for day in _days(passage)]
     return [*passage.terms, *quantities]
 
 

@@ -138,7 +138,7 @@ def _number(match: re.Match[str], text: str, span: Span) -> Number | None:
             amount = float(scale)
         else:
             amount = float(sum(WORDS[word] for word in words)) * scale
-        if amount < 3 and not found["wpercent"]:
+        if amount < 2 and not found["wpercent"]:
             return None
     noun = COUNTED.match(text, match.end(), span.end)
     counted = noun.group("noun").lower() if noun and noun.group("noun").lower() not in STOP_WORDS else ""

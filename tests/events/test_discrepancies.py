@@ -119,6 +119,11 @@ NUMBERS = [
         "At least 11 people were killed in the fire in the mine of Ostrava on Tuesday, officials said.",
         ["14 or 11 people"],
     ),
+    (
+        "Two miners were hurt when the mine of Ostrava caught fire, the mayor of Ostrava said.",
+        "Three miners were hurt on Monday when the mine of Ostrava caught fire, officials said.",
+        ["2 or 3 miners"],
+    ),
     (  # tolls of two fates in another order
         "Four people died and 12 people were injured when the mine of Ostrava caught fire on Monday.",
         "Fifteen people were injured and four were killed when a mine of Ostrava caught fire on Monday.",

@@ -345,7 +345,7 @@ def test_an_article_in_another_language_is_no_story_of_its_own(tmp_path: Path) -
     (tmp_path / "b.txt").write_text(UKRAINIAN, encoding="utf-8")
     (tmp_path / "c.txt").write_text(f"{STORM} Nobody was hurt, and the mayor thanked the firemen.", encoding="utf-8")
     shown = said(page(compared(collection([str(tmp_path)])), ()))
-    assert "They report one story;" in shown
+    assert "Those in English report one story;" in shown
     assert "do not all report one event" not in shown
     assert "Not in English, so not analysed and left out of all that is compared: b.txt (uk)." in shown
     assert "Story 1: 1 a.txt 3 c.txt Not in English, so in no story: 2 b.txt" in shown
