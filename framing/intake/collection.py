@@ -74,6 +74,8 @@ def collection(inputs: Sequence[str], manifest_file: str | None = None) -> Colle
     if not found:
         reason = f" ({problems[0].path}: {problems[0].message})" if problems else ""
         raise BadInput(f"{inputs[0]}: no article found{reason}: give .txt, .md, .html or .jsonl files")
+    if manifest_file and not any(article.id in extra for _, article in found):
+        problems.append(Problem(manifest_file, "names none of the articles, so nothing was taken from it"))
     return Collection(_with_own_ids(found, many=len(inputs) > 1), tuple(problems))
 
 

@@ -133,6 +133,18 @@ def test_a_manifest_that_is_not_there_is_an_error(folder: Path) -> None:
         collection([str(folder)], str(folder / "m.toml"))
 
 
+def test_a_manifest_that_names_none_of_the_articles_is_said(folder: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "z.txt").write_text("The pier of Adrano was closed on Monday, the council said.", "utf-8")
+    (other / "manifest.toml").write_text('[[article]]\nfile = "z.txt"\noutlet = "Lumen Post"\n', "utf-8")
+    found = collection([str(folder / "b.txt")], str(other / "manifest.toml"))
+    assert [problem.message for problem in found.problems] == [
+        "names none of the articles, so nothing was taken from it"
+    ]
+    assert collection([str(other / "z.txt")], str(other / "manifest.toml")).problems == ()
+
+
 def test_a_single_file_takes_the_manifest_that_is_named_for_it(folder: Path) -> None:
     (folder / "my.toml").write_text('[[article]]\nfile = "b.txt"\noutlet = "Lumen Post"\n', "utf-8")
     assert collection([str(folder / "b.txt")]).articles[0].outlet is None
