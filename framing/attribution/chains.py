@@ -29,7 +29,7 @@ from framing.attribution.referents import (
 from framing.attribution.speakers import LESSER, PEOPLE_PRONOUNS, Speaker, longest_office, named_speaker, speaker
 from framing.attribution.words import PRONOUNS as SUBJECTS
 from framing.lexicon.cues import cues_by_name
-from framing.lexicon.gazetteer import roles
+from framing.lexicon.gazetteer import given_names, roles
 from framing.lexicon.source_nouns import source_nouns
 from framing.mentions.mention import Mention
 
@@ -137,7 +137,8 @@ def _speaker_of_a_transcript(label: str, people: Sequence[str]) -> Speaker:
     fitting = {full_name(n, people) for n in people if not n.isupper() and n.upper().split()[-1] == last}
     if len(fitting) == 1:
         return Speaker("named-person", fitting.pop())
-    return Speaker("named-person", label) if " " in label else Speaker("unknown")
+    person = " " in label and label.split()[0].capitalize() in given_names()
+    return Speaker("named-person", label) if person else Speaker("unknown")
 
 
 def _goes_on(

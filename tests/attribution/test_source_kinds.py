@@ -251,6 +251,8 @@ def test_names_that_nothing_shows_to_be_persons(read: Callable[..., Reading], te
             None,
         ),
         ("The board met in May.\n\nOSTER: “The lamp has failed, and nobody knows why.”", None),
+        ("The board met in May.\n\nANN OSTER: “The lamp has failed, and nobody knows why.”", "ANN OSTER"),
+        ("HARBOUR CHAOS OVER: “The lamp has failed, and nobody knows why.”", None),
         ("The deputy harbour master, Ann Oster, left. The deputy harbour master said the lamp failed.", "Ann Oster"),
         ("The mayor of Adrano, Ann Oster, left. Tom Law, the deputy mayor, sang. The mayor said so.", "Ann Oster"),
         ("Ann Oster, the deputy harbour master, left. The deputy harbour master said the lamp failed.", "Ann Oster"),
