@@ -17,7 +17,7 @@ from framing.events.revision import Revision
 from framing.reading import Reading
 from framing.report.assets import UNPRINTABLE, asset, environment, policy
 from framing.report.revision_text import SIGNS
-from framing.report.revision_words import KINDS, Row, pieces, rows, runs, visible
+from framing.report.revision_words import APART, KINDS, Row, apart, pieces, rows, runs, visible
 
 View = dict[str, Any]
 CONTEXT = 1
@@ -40,6 +40,7 @@ def revision_page(found: Revision) -> str:
             signs=SIGNS,
             versions=[_version("Old", found.old), _version("New", found.new)],
             counts=[(kind, found.number(kind)) for kind in KINDS],
+            apart=APART if apart(found) else None,
             headings=[(h.field, _words([("removed", h.old), ("added", h.new)])) for h in found.headings],
             facts=_facts(found, all_rows),
             analysed=found.analysed,

@@ -13,6 +13,7 @@ from framing.article import Lines, Span
 from framing.events.revision import Change, ChangeKind, Revision
 
 Piece = tuple[Literal["same", "removed", "added"], str]
+APART = "no sentence is in both, so these may be two articles"
 KINDS: tuple[ChangeKind, ...] = ("changed", "added", "removed", "moved", "same")
 
 
@@ -97,4 +98,12 @@ def visible(text: str) -> str:
 def counted(found: Revision) -> str:
     """The changes in words, such as "2 changed, 1 added, 14 the same"."""
     numbers = [(found.number(kind), "the same" if kind == "same" else kind) for kind in KINDS]
-    return ", ".join(f"{number} {words}" for number, words in numbers if number)
+    return ", ".join(f"{number} {words}" for number, words in numbers if number) + (
+        f": {APART}" if apart(found) else ""
+    )
+
+
+def apart(found: Revision) -> bool:
+    """Whether no sentence of one version is found in the other one, as it is or changed."""
+    kinds = {change.kind for change in found.changes}
+    return kinds == {"added", "removed"}

@@ -325,6 +325,15 @@ def test_hostile_text_comes_out_as_text(versions: Path, capsys: pytest.CaptureFi
     assert "{{ 7 * 7 }}" in page
 
 
+@pytest.mark.parametrize("form", ["text", "html"])
+def test_two_articles_are_said_to_be_two(form: str, versions: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (versions / "other.txt").write_text("A comet was seen over the northern hills last night.\n", "utf-8")
+    assert main(["diff", "old.txt", "other.txt", "--format", form]) == 1
+    assert "no sentence is in both, so these may be two articles" in capsys.readouterr().out
+    assert main(["diff", "old.txt", "new.txt", "--format", form]) == 1
+    assert "may be two articles" not in capsys.readouterr().out
+
+
 @pytest.mark.usefixtures("versions")
 def test_the_page_of_two_that_are_the_same(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["diff", "old.txt", "old.txt", "--format", "html"]) == 0
