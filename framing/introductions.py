@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from framing.attribution.referents import offices
+from framing.attribution.referents import OF_WHAT, offices
 from framing.attribution.speakers import LESSER, held_office
 from framing.lexicon.common_nouns import quantities
 from framing.lexicon.gazetteer import entities, roles
@@ -33,7 +33,7 @@ APART = ("pro-", "anti-", "ex-", "non-")
 DOMINANT = 3
 """An office of several people is that of the one who is named so many times as often as any other."""
 BEHIND_AN_APPOSITION = re.compile(r"[,.;:)—–]| (?:of|for|at|in|who|whom|whose|to)\b")
-BEFORE_A_NAME = re.compile(r"(?: (?:of|for|at) [^,.;:()“”\"]{2,40})?, ")
+BEFORE_A_NAME = re.compile(rf"{OF_WHAT}|, ")
 BEHIND_A_NAME = (",", ".", "—", "–")
 
 Held = Mapping[tuple[str, str], str]

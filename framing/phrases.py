@@ -164,10 +164,10 @@ def _verb(small: Sequence[str], named: Sequence[int], at: int, here: int) -> boo
     if word in NOUNS_AND_VERBS:
         return _verb_here(small, named, at, here)
     if word.endswith("ed") and len(word) > 4 and word not in NOUNS_LIKE_ADJECTIVES:
-        counted = here == at and (following.isdigit() or (here + 1 < len(small) and named[here + 1] >= 0))
+        of_a_name = here == at and here + 1 < len(small) and named[here + 1] >= 0
         noun_before = here > at and before not in ADJECTIVES and not before.endswith("ly")
         told = here == at > 0 and small[at - 1] in (BEFORE_VERBS if word in verbs() else SUBJECTS)
-        return told or counted or opens_object or (noun_before and (named[here - 1] >= 0 or before.endswith("s")))
+        return told or of_a_name or opens_object or (noun_before and (named[here - 1] >= 0 or before.endswith("s")))
     if word in _cue_verbs() or word in VERBS or word in verbs():
         return True
     if word.endswith("ing") and len(word) > 5:
@@ -182,7 +182,7 @@ def _before_a_number(small: Sequence[str], at: int, here: int) -> bool:
     word, before = small[here], small[here - 1] if here else ""
     if here == at and (before in AUXILIARIES - BE or before == "to"):
         return True
-    told = word.endswith("ed") and before not in ADJECTIVES and not before.endswith("ly")
+    told = word.endswith("ed") and (here == at or (before not in ADJECTIVES and not before.endswith("ly")))
     return told or (_plural(word) and word not in PLURALS)
 
 

@@ -90,16 +90,8 @@ def tense(text: str, sentence: Span, place: Span) -> str | None:
     return None if found == "open" else found
 
 
-def _around(text: str, sentence: Span, place: Span) -> tuple[str, str]:
-    """What stands before and behind a place in its sentence, as far as it can matter."""
-    return (
-        text[max(sentence.start, place.start - CONTEXT) : place.start],
-        text[place.end : min(sentence.end, place.end + CONTEXT)],
-    )
-
-
 def outlook(text: str, sentence: Span, place: Span) -> str | None:
-    """The same, or "open" for what might be."""
+    """As :func:`tense`, or "open" for what might be."""
     before, after = _around(text, sentence, place)
     if OPEN.search(before):
         deadline = DEADLINE.search(before)
@@ -109,6 +101,14 @@ def outlook(text: str, sentence: Span, place: Span) -> str | None:
     # What opens the sentence belongs to the clause behind its comma: "At the summit in July 2023, …".
     fronted = len(pieces) > 1 and FRONTED.match(clause) and _speaks(f"{clause} {pieces[0]}") is None
     return _speaks(clause, nearest=True) or _speaks(pieces[1] if fronted else pieces[0])
+
+
+def _around(text: str, sentence: Span, place: Span) -> tuple[str, str]:
+    """What stands before and behind a place in its sentence, as far as it can matter."""
+    return (
+        text[max(sentence.start, place.start - CONTEXT) : place.start],
+        text[place.end : min(sentence.end, place.end + CONTEXT)],
+    )
 
 
 def _speaks(clause: str, *, nearest: bool = False) -> str | None:
@@ -131,8 +131,7 @@ def tells_when(text: str, sentence: Span, date: Date) -> bool:
     before, after = _around(text, sentence, date.span)
     clause = CUT.split(before)[-1]
     return not (
-        OPEN.search(before)
-        or MODIFIER.search(before)
+        MODIFIER.search(before)
         or (OF.search(before) and not PART.search(before))
         or of_a_noun(text, sentence, date.span)
         or _in_a_side_clause(clause, after)

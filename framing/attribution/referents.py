@@ -26,7 +26,8 @@ BEFORE_A_BODY = re.compile(
 LOOKS_LIKE_A_BODY = re.compile(r"[a-zß-öø-ÿ][A-Z]|\d|\w[.&]\w|[-‐‑][A-Z]|^[A-Z.]{2,}$")
 APPOSITION = re.compile(r",\s(?:the|an?)\s(?P<noun>(?:[\w’'-]+\s){0,3}?[\w’'-]+)(?=,|\.|\s(?:of|for|at|in|who|to)\b)")
 """Behind a name: ", the deputy mayor of"."""
-PREPOSED = re.compile(r"(?P<noun>(?:[\w’'-]+\s){0,3}[\w’'-]+)\s(?:of|for|at)\s[^,.;:()“”\"]{2,40},\s$")
+OF_WHAT = r"\s(?:of|for|at)\s[^,.;:()“”\"]{2,40},\s"
+PREPOSED = re.compile(rf"(?P<noun>(?:[\w’'-]+\s){{0,3}}[\w’'-]+){OF_WHAT}$")
 """Before a name: "the mayor of the harbour town, "."""
 CLOSED = re.compile(r",(?! (?:and|or)\b)")
 BODY_NOUNS = frozenset(

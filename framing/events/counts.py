@@ -66,11 +66,11 @@ MARKS = frozenset(",;:—–()")
 TOLLS = frozenset(["dead", "hurt", "held", "lost", "fled", "treated", "razed"])
 """Fates of which the number grows as time goes by."""
 PEOPLE = frozenset("people persons men women children victims others civilians passengers deaths fatalities".split())
-HEDGED = re.compile(
-    r"\b(?:about|almost|approximately|around|at least|estimated|just over|just under|less than|more than|nearly|over"
-    r"|roughly|some|under|up to|upwards? of|close to|as many as|as much as|fewer than|well over|only)\s+(?:an?\s+)?$",
-    re.IGNORECASE,
+HEDGES = (
+    "about|almost|approximately|around|at least|estimated|just over|just under|less than|more than|nearly|over|roughly|"
+    "some|under|up to|upwards? of|close to|as many as|as much as|fewer than|well over|only"
 )
+HEDGED = re.compile(rf"\b(?:{HEDGES})\s+(?:an?\s+)?$", re.IGNORECASE)
 EARLIER = re.compile(
     r"\b(?:(?:up|down|fell|rose|grew|increased?|decreased?|dropped|jumped|raised|cut|risen|ranged|moving|go(?:ing)?)"
     r"\s+from"

@@ -13,7 +13,7 @@ Days = tuple[str | None, str | None]
 
 
 def when(members: Sequence[int], readings: Sequence[Reading], passages: Sequence[Passage]) -> Days:
-    """The days that at least half of the articles of a leaf (``members``) give with a year, if it is one date only."""
+    """The days that half of a leaf's articles or more (of ``members``) give with a year, if they can be the same."""
     dated: dict[int, set[tuple[str, str]]] = {}
     for member in members:
         passage = passages[member]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from framing.article import Span
+from framing.events.counts import HEDGES
 from framing.identities import canonical_concepts
 from framing.language.stems import stem
 from framing.reading import Reading
@@ -20,8 +21,7 @@ FactKind = Literal["number", "date", "name", "quotation", "source", "cue", "term
 ORDER: tuple[FactKind, ...] = ("number", "date", "name", "quotation", "source", "cue", "term")
 
 BOUND = re.compile(
-    r"\b(at (?:least|most)|(?:no )?(?:more|less|fewer) than|as (?:many|few|much|little) as|up to|close to|over|"
-    r"under|above|below|about|around|nearly|almost|roughly|approximately|some|an estimated|only|just)\s+$",
+    rf"\b({HEDGES}|an estimated|at most|no (?:more|less|fewer) than|as (?:few|little) as|above|below|just)\s+$",
     re.IGNORECASE,
 )
 """Before a number: what makes it a bound or a guess."""
@@ -73,14 +73,11 @@ def _measured(reading: Reading) -> Iterator[Told]:
         bound = BOUND.search(text, max(0, number.span.start - LONGEST_BOUND), number.span.start)
         span = Span(bound.start(), number.span.end) if bound else number.span
         limit = " ".join(bound[1].lower().split()) if bound else ""
-        yield Told("number", (number.kind, number.value, limit, _counted(number.noun)), span, span.of(text))
+        key = (number.kind, number.value, limit, stem(number.noun) if number.noun else "")
+        yield Told("number", key, span, span.of(text))
     for finding in reading.findings:
         shown = f"{finding.span.of(text)} ({finding.rule.code}, {finding.voice} voice)"
         yield Told("term", (finding.rule.code, finding.term.match[0], finding.voice), finding.span, shown)
-
-
-def _counted(noun: str) -> str:
-    return stem(noun) if noun else ""
 
 
 def _spoken(reading: Reading) -> Iterator[Told]:

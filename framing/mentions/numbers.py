@@ -82,17 +82,20 @@ class Number:
     def readable(self) -> str:
         """The value as a reader writes it: "48 million", "USD 3.88 million", "14,000", "5 %"."""
         scale, word = next(((s, w) for s, w in READABLE if self.amount >= s), (1, ""))
-        amount = f"{self.amount / scale:.6f}".rstrip("0").rstrip(".")
-        whole, _, part = amount.partition(".")
-        grouped = f"{int(whole):,}" + (f".{part}" if part else "")
-        written = f"{grouped} {word}".strip()
-        return {"money": f"{self.unit} {written}", "percent": f"{written} %"}.get(self.kind, written)
+        whole, dot, part = _plain(self.amount / scale).partition(".")
+        return self._with_unit(f"{int(whole):,}{dot}{part} {word}".rstrip())
 
     @property
     def value(self) -> str:
         """The amount without exponent or grouping, with its unit: "100000", "USD 3880000", "5 %"."""
-        written = f"{self.amount:.6f}".rstrip("0").rstrip(".")
+        return self._with_unit(_plain(self.amount))
+
+    def _with_unit(self, written: str) -> str:
         return {"money": f"{self.unit} {written}", "percent": f"{written} %"}.get(self.kind, written)
+
+
+def _plain(amount: float) -> str:
+    return f"{amount:.6f}".rstrip("0").rstrip(".")
 
 
 def numbers(text: str, span: Span, taken: Sequence[Span] = ()) -> tuple[Number, ...]:

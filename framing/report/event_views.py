@@ -153,16 +153,15 @@ def _beside(found: Comparison, event: Event, scores: Mapping[tuple[int, int], fl
     """The pairs of a leaf's passages to be shown, with their scores: each passage is in one of them at least."""
     members = sorted(event.members)
     articles = {m: found.passages[m].article for m in members}
-    out: dict[tuple[int, int], float] = {}
-    for m in members:
-        if earlier := [b for b in members if articles[b] < articles[m]]:
-            b = max(earlier, key=lambda b: (scores.get((b, m), 0.0), -b))
-            out[b, m] = scores.get((b, m), 0.0)
-    for m in members:
-        if not any(m in pair for pair in out):
-            b = max((b for b in members if articles[b] != articles[m]), key=lambda b: (scores.get((m, b), 0.0), -b))
-            out[m, b] = scores.get((m, b), 0.0)
-    return out
+
+    def closest(m: int, others: Sequence[int]) -> tuple[int, int]:
+        pairs = [(min(m, other), max(m, other)) for other in others]
+        return max(pairs, key=lambda pair: (scores.get(pair, 0.0), -sum(pair)))
+
+    pairs = [closest(m, row) for m in members if (row := [b for b in members if articles[b] < articles[m]])]
+    shown = {m for pair in pairs for m in pair}
+    pairs += [closest(m, [b for b in members if articles[b] != articles[m]]) for m in members if m not in shown]
+    return {pair: scores.get(pair, 0.0) for pair in pairs}
 
 
 def _diff(found: Comparison, a: int, b: int, places: Places) -> View:

@@ -115,4 +115,4 @@ def _facts(found: Revision, all_rows: list[Row]) -> list[View]:
 
 
 def _written(version: Reading, span: Span | None) -> str | None:
-    return " ".join(visible(span.of(version.article.text)).split()) if span else None
+    return visible(span.of(version.article.text)) if span else None
