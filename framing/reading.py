@@ -103,7 +103,7 @@ def _reading(article: Article, lexicon: tuple[Rule, ...] | None) -> Reading:
         sourcings=sourcings(text, article.prose, found.attributions, named, article.outlet),
         quotations=found.quotations,
         voices=found.voices,
-        findings=findings(text, article.blocks, found.voices, lexicon),
+        findings=findings(text, article.blocks, found, lexicon),
         mentions=named,
         dates=dated,
         numbers=counted,

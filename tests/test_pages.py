@@ -32,7 +32,9 @@ from framing.language import readability as readable
 from framing.language.sentences import sentences
 from framing.language.tokens import words
 from framing.lexicon.cues import Stance
-from framing.lexicon.rules import marked, rules
+from framing.lexicon.files import read
+from framing.lexicon.folders import rules
+from framing.lexicon.rules import STATUSES, marked
 from framing.measures import rate
 from framing.reading import Reading, reading
 from framing.report.comparison_record import comparison_record
@@ -371,13 +373,14 @@ def test_every_status_and_severity_in_use_has_its_row() -> None:
     first = {row[0].strip("`") for row in rows(PAGES["lexicon-policy"])}
     assert {rule.status for rule in rules()} <= first
     assert {rule.severity for rule in rules()} <= first
-    assert first - {"status", "severity", "---"} == {rule.status for rule in rules()} | {"info", "warning", "error"}
+    assert first - {"status", "severity", "---"} == set(STATUSES) | {"info", "warning", "error"}
+    assert all([f"`{status}`", meaning] in rows(PAGES["lexicon-policy"]) for status, meaning in STATUSES.items())
 
 
 def test_the_example_of_the_lexicon_policy_loads_and_flags_its_sentences(tmp_path: Path) -> None:
     (example,) = fences("lexicon-policy", "toml")
     (tmp_path / "xx01.toml").write_text(example, encoding="utf-8")
-    found = rules(tmp_path)
+    found = read(tmp_path)
     match = Matcher(found)
     assert [term.favours for term in found[0].terms] == ["opponents", "supporters"]
     for term in found[0].terms:

@@ -102,7 +102,7 @@ def diagnostics(path: str, data: bytes) -> tuple[Diagnostic, ...]:
         return ()
     article = Article(path, seen, markdown.blocks(text) if in_markdown else layout.blocks(text))
     lines = Lines(text)
-    found = findings(seen, article.blocks, speech(article).voices)
+    found = findings(seen, article.blocks, speech(article))
     return tuple(_diagnostic(path, text, finding, lines) for finding in found if _level(finding) is not None)
 
 

@@ -1,4 +1,4 @@
-"""`framing rule`: the rules of the lexicon in a table, or the whole page of one rule."""
+"""`framing rule`: the rules of the lexicon in a table, the whole page of one rule, or a test of rules of one's own."""
 
 from __future__ import annotations
 
@@ -6,24 +6,62 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
+from pathlib import Path
 
 from framing.cli import Usage
-from framing.lexicon.rules import Citation, Rule, Term, rules
+from framing.lexicon.files import LexiconError, read
+from framing.lexicon.folders import rules
+from framing.lexicon.page import page
+from framing.lexicon.rules import Rule
+from framing.wording.trials import faults
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("rule", nargs="?", metavar="RULE", help="code or name of a rule; without it all are listed")
-    parser.epilog = "example: framing rule WL01"
+    parser.add_argument("--lexicon", metavar="DIR", type=Path, help="rules of your own, with those they extend")
+    parser.add_argument("--test", metavar="DIR", type=Path, help="run the sentences of the rules in DIR")
+    parser.epilog = "example: framing rule WL01; framing rule --test my-rules/"
 
 
 def run(options: argparse.Namespace) -> int:
-    """List the rules, or print the page of one as Markdown."""
+    """List the rules, print the page of one as Markdown, or test a folder; 1 if a sentence of it fails."""
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
-    known = rules()
-    lines = _table(known) if options.rule is None else _page(_chosen(options.rule, known))
+    try:
+        if options.test is not None:
+            return _test(options.test)
+        known = rules(options.lexicon)
+    except LexiconError as error:
+        raise Usage(str(error)) from None
+    lines = _table(known) if options.rule is None else page(_chosen(options.rule, known))
     print("\n".join(lines))
     return 0
+
+
+def _test(folder: Path) -> int:
+    """One line for each sentence, wording or exception that does not do what it is there for, and what to do."""
+    own = read(folder)
+    lexicon = rules(folder)
+    failed = 0
+    for fault in faults([rule for rule in lexicon if rule.code in {one.code for one in own}], lexicon):
+        failed += 1
+        place = _place(folder, fault.rule, fault.written)
+        print(f"{place}: {fault.rule.code}: term “{fault.term.match[0]}”: “{fault.written}” {fault.message}")
+    terms = [term for rule in own for term in rule.terms]
+    sentences = sum(len(term.flags) + len(term.passes) + len(term.misses) for term in terms)
+    print(f"{len(own)} rules, {len(terms)} terms, {sentences} sentences: {failed or 'nothing'} to repair")
+    return 1 if failed else 0
+
+
+def _place(folder: Path, rule: Rule, written: str) -> str:
+    """The file and line where a wording stands, as near as its text tells."""
+    for file in sorted(folder.glob("*.toml")):
+        lines = file.read_text(encoding="utf-8").splitlines()
+        if any(line.split("=")[0].strip() == "code" and f'"{rule.code}"' in line for line in lines):
+            escaped = written.replace("\\", "\\\\").replace('"', '\\"')
+            number = next((n for n, line in enumerate(lines, 1) if written in line or escaped in line), 1)
+            return f"{file}:{number}"
+    return str(folder)
 
 
 def _chosen(given: str, known: Sequence[Rule]) -> Rule:
@@ -44,48 +82,3 @@ def _table(known: Sequence[Rule]) -> Iterator[str]:
     code, name, severity, terms = (max(len(row[n]) for row in cells) for n in range(4))
     for row in cells:
         yield f"{row[0]:{code}}  {row[1]:{name}}  {row[2]:{severity}}  {row[3]:>{terms}}  {row[4]}"
-
-
-def _page(rule: Rule) -> Iterator[str]:
-    yield f"# {rule.code} {rule.name}"
-    yield ""
-    yield rule.what
-    yield ""
-    yield f"{rule.bias} bias; category {rule.category}, status {rule.status}, severity {rule.severity}"
-    for title, text in (("Why", rule.why), ("Instead", rule.instead), ("Limits", rule.limits)):
-        yield from ("", f"## {title}", "", text)
-    if rule.balance:
-        yield from ("", "## Balance", "", rule.balance)
-    if rule.citations:
-        yield from ("", "## Sources", "", *(_cited(citation) for citation in rule.citations))
-    yield from ("", "## Terms")
-    for term in rule.terms:
-        yield from _term(term, rule)
-
-
-def _term(term: Term, rule: Rule) -> Iterator[str]:
-    """A term with all that its table says; citations that all terms of the rule share stand above."""
-    yield from ("", f"### {term.match[0]}", "", term.note, "")
-    yield f"- forms: {_listed(term.match)}"
-    yield f"- plain: {_listed(term.plain)}"
-    if term.favours:
-        yield f"- side: {term.favours} (axis {term.axis})"
-    if term.needs:
-        yield "- only with a name right before it"
-    if term.capitals:
-        yield "- only with these capitals"
-    if term.unless:
-        yield f"- silent in: {_listed(term.unless)}"
-    yield from (f"- flags: {sentence}" for sentence in term.flags)
-    yield from (f"- passes: {sentence}" for sentence in term.passes)
-    yield from (f"- misses, so far: {sentence}" for sentence in term.misses)
-    yield from (_cited(citation) for citation in term.citations if citation not in rule.citations)
-
-
-def _cited(citation: Citation) -> str:
-    address = f", {citation.address}" if citation.address else ""
-    return f"- source: {citation.source} ({citation.date}){address}. {citation.supports}"
-
-
-def _listed(wordings: Sequence[str]) -> str:
-    return "; ".join(wordings)

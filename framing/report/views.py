@@ -19,7 +19,8 @@ from framing.article import Article, Evidence, Span
 from framing.comparison import Comparison, understood_stories
 from framing.intake.collection import Problem
 from framing.lexicon.cues import cues
-from framing.lexicon.rules import Rule, rules
+from framing.lexicon.folders import rules
+from framing.lexicon.rules import Rule
 from framing.measures import Measure, share
 from framing.reading import Reading
 from framing.report.marked import article_text

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from framing.article import Block, Span
-from framing.attribution.voices import Voice, VoiceKind
+from framing.attribution.attributions import Attribution, Speech
+from framing.attribution.voices import VoiceKind
 from framing.lexicon.rules import Rule, Term
 from framing.wording.matching import matcher
 
@@ -29,17 +30,35 @@ class Finding:
 
 
 def findings(
-    text: str, blocks: Sequence[Block], voices: Sequence[Voice], lexicon: tuple[Rule, ...] | None = None
+    text: str, blocks: Sequence[Block], said: Speech, lexicon: tuple[Rule, ...] | None = None
 ) -> tuple[Finding, ...]:
-    """The findings in all blocks but boilerplate, in order; ``lexicon`` is the package's own by default."""
+    """The findings in all blocks but boilerplate, in order; ``lexicon`` is the package's own by default.
+
+    A term that counts in some voices only, or only where it ties a speaker to words, is no finding anywhere else.
+    """
     match = matcher(lexicon)
-    starts = [voice.span.start for voice in voices]
+    starts = [voice.span.start for voice in said.voices]
+    cues = _cues(said.attributions)
     out: list[Finding] = []
     for block in blocks:
         if block.kind == "boilerplate":
             continue
         for hit in match.hits(block.span.of(text)):
             span = Span(block.span.start + hit.span.start, block.span.start + hit.span.end)
-            voice = voices[bisect_right(starts, span.start) - 1]
+            voice = said.voices[bisect_right(starts, span.start) - 1]
+            if hit.term.voices and voice.voice not in hit.term.voices:
+                continue
+            if "cue" in hit.term.needs and not _touches(span, cues):
+                continue
             out.append(Finding(span, hit.rule, hit.term, hit.form, voice.voice, voice.attribution))
     return tuple(out)
+
+
+def _cues(attributions: Sequence[Attribution]) -> list[Span]:
+    return sorted(span for one in attributions for span in one.cue)
+
+
+def _touches(span: Span, cues: Sequence[Span]) -> bool:
+    """Whether a span shares a character with one of the sorted cues."""
+    at = bisect_right(cues, span.end - 1, key=lambda cue: cue.start)
+    return any(cue.end > span.start for cue in cues[max(0, at - 3) : at])

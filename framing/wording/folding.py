@@ -8,6 +8,7 @@ The copy is only ever matched against; the text itself is never altered. Nothing
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
@@ -29,7 +30,35 @@ _UNEVEN: Final = re.compile(
     rf"(?=[^!-~])(?:(?P<space> \s+|[^\S ]\s*)|(?P<invisible>[{_INVISIBLE}]+)|(?P<foreign>[^ -~\s{_INVISIBLE}]+))"
 )
 _BLANK_LINE: Final = re.compile(r"\n[^\S\n]*\n|\r[^\S\r\n]*\r|\u2029")
-_UNEVEN_ASCII: Final = re.compile(r"[^\S ]|  ")
+
+_WESTERN: Final = "cp1252"
+"""The one-byte encoding whose characters are those of nearly all English news: curly marks, dashes, accents."""
+_FOREIGN: Final = "framing.foreign"
+"""What has no place in it becomes a null byte, and so do characters that fold to another length."""
+
+
+def _nothing(error: UnicodeError) -> tuple[bytes, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return b"\0" * (error.end - error.start), error.end
+
+
+codecs.register_error(_FOREIGN, _nothing)
+
+
+def _table() -> bytes:
+    """What each byte folds to; a null byte asks for the longer way."""
+    table = bytearray(256)
+    plain = dict(_SAME_LENGTH) | {" ": " ", "\t": " ", "\u00a0": " ", "\n": "\n"}
+    for byte in range(2, 256):  # the byte 1 stands for half a blank line
+        character = bytes([byte]).decode(_WESTERN, "ignore")
+        if character in plain or not (character.isspace() or character in _INVISIBLE):
+            small = plain.get(character, character.casefold()).encode(_WESTERN, "ignore")
+            table[byte] = small[0] if len(small) == 1 else 0
+    return bytes(table)
+
+
+_TABLE: Final = _table()
 
 
 class Stretch(NamedTuple):
@@ -71,13 +100,27 @@ class Folded:
 
 def folded(text: str, *, case: bool = False) -> Folded:
     """The folded copy of a text, in linear time; ``case`` keeps capitals as they are."""
-    if text.isascii():
-        if not _UNEVEN_ASCII.search(text):
-            return Folded(text if case else text.lower())
-    else:
-        # Twenty scans in C cost less than one look at every character from Python.
-        for mark, plain in _SAME_LENGTH:
-            text = text.replace(mark, plain)
+    even = None if case else _evenly(text)
+    return Folded(even) if even is not None else _unevenly(text, case)
+
+
+def _evenly(text: str) -> str | None:
+    """The copy of a text all of whose characters keep their places, as nearly all news has it; None for any other.
+
+    One byte a character, so that a table folds them at the speed of C: ten times faster than a look at each.
+    """
+    copy = text.encode(_WESTERN, _FOREIGN).translate(_TABLE)
+    if b"\n" in copy:
+        copy = copy.replace(b"\n\n", b"\x01\x01").replace(b"\n", b" ").replace(b"\x01", b"\n")
+    if b"\0" in copy or b"  " in copy:
+        return None
+    return copy.decode("ascii" if copy.isascii() else _WESTERN)
+
+
+def _unevenly(text: str, case: bool) -> Folded:
+    """The copy of any text, with a map of the places where the lengths differ."""
+    for mark, plain in _SAME_LENGTH:
+        text = text.replace(mark, plain)
     pieces: list[str] = []
     offsets: list[Stretch] = []
     length = last = 0

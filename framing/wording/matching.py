@@ -1,36 +1,33 @@
-"""A text and the rules become Hits: every whole-word place where a term stands, by span alone, whatever the voice.
+"""A text and the rules become Hits: every whole-word place where a term stands, by its words and its neighbours.
 
-One pass of an Aho-Corasick automaton over the folded text, then our own test of the word boundaries. Two hits never
-overlap: the longer wins, then the lower rule code. What can go wrong: nothing; a text without any
-term gives no hits. Whose words they are is not decided here.
+One pass of an Aho-Corasick automaton over the folded text finds all forms at once, so the time is that of the text,
+whatever the number of terms; then come the word boundaries, the gaps, and the conditions that a term sets its
+neighbours. Two hits never overlap: the longer wins, then the lower rule code. What can go wrong: nothing; a text
+without any term gives no hits. Whose words they are is not decided here.
 """
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from framing.article import Span
-from framing.lexicon.rules import Rule, Term
-from framing.lexicon.rules import rules as packaged
+from framing.lexicon.folders import rules as packaged
+from framing.lexicon.rules import GAP, Rule, Term
 from framing.wording.folding import Folded, folded
+from framing.wording.neighbours import letter, needed
 
-_OPENERS: Final = """
-a an the this that these those any each every some no such its his her their our my your whose which what how why where
-new old former current present previous next first second last another other same one two both all many most few mr mrs
-under after before since when while as if but and or nor for in on at by to of with from against between during ms dr
-is was are were be has had have will would can could may might must should do does did strict tough tight harsh mild
-military authoritarian totalitarian repressive brutal legal political global local national regional special
-"""
-_NOT_A_NAME: Final = frozenset(_OPENERS.split())
-"""Words that stand in front of a noun with a capital letter, at the opening of a sentence, without being a name."""
+_WORDS: Final = r"(?: [^\s.,;:!?()\"]+){0,3}?"
+"""What a gap may hold: up to three words, none beyond a mark of punctuation."""
+_LONE: Final = re.compile("[\ud800-\udfff]")
+"""Half a surrogate pair, which no file holds and JSON may: the automaton cannot read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +41,24 @@ class Hit:
 
 
 class _Entry(NamedTuple):
-    """What the automaton knows of one folded string: a form of a term, or a phrase that silences the term."""
+    """What the automaton knows of one folded string: a form of a term, or a phrase that silences the term.
+
+    ``rest`` finds what stands behind the first gap of a wording that has one.
+    """
 
     number: int
     rule: Rule
     term: Term
     form: str
     silences: bool
+    rest: re.Pattern[str] | None
 
 
 class _Found(NamedTuple):
-    """An entry at its place in the folded text; ``outer`` reaches back over the name before it."""
+    """An entry at its place in the folded text; ``[first, last)`` also holds the name that its term needs."""
 
-    outer: int
+    first: int
+    last: int
     start: int
     end: int
     entry: _Entry
@@ -64,7 +66,7 @@ class _Found(NamedTuple):
     @property
     def rank(self) -> tuple[int, int, str, str, int]:
         """What decides between overlapping finds; nothing in it depends on the order of rules or terms."""
-        return self.outer - self.end, self.start - self.end, self.entry.rule.code, self.entry.form, self.outer
+        return self.first - self.last, self.start - self.end, self.entry.rule.code, self.entry.form, self.first
 
 
 class Matcher:
@@ -74,22 +76,25 @@ class Matcher:
         entries: dict[str, list[_Entry]] = {}
         terms = [(rule, term) for rule in rules for term in rule.terms]
         for number, (rule, term) in enumerate(terms):
-            for wording in (*term.match, *term.unless):
-                entry = _Entry(number, rule, term, wording, wording not in term.match)
-                entries.setdefault(folded(wording).text, []).append(entry)
-        self._longest = max(map(len, entries), default=0)
-        self._automaton = ahocorasick.Automaton()
-        for key, values in entries.items():
-            self._automaton.add_word(key, (len(key), tuple(values)))
-        self._automaton.make_automaton()
+            for silences, wordings in ((False, term.match), (True, term.unless)):
+                for wording in wordings:
+                    key, gap, rest = folded(wording).text.partition(f" {GAP} ")
+                    tail = _rest(rest) if gap else None
+                    entries.setdefault(key, []).append(_Entry(number, rule, term, wording, silences, tail))
+        self._entries = list(entries.values())
+        self._lengths = [len(key) for key in entries]
+        self._automaton = AhoCorasick(
+            list(entries),
+            matchkind=MatchKind.Standard,
+            implementation=Implementation.ContiguousNFA,
+            store_patterns=False,
+        )
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """The hits in a text, sorted by span; offsets are those of ``text`` as it is."""
-        if not self._longest:
-            return ()
         copy = folded(text)
         return tuple(
-            Hit(copy.span(found.outer, found.end), found.entry.rule, found.entry.term, found.entry.form)
+            Hit(copy.span(found.first, found.last), found.entry.rule, found.entry.term, found.entry.form)
             for found in _longest(_fitting(self._audible(copy.text), copy, text))
         )
 
@@ -97,21 +102,47 @@ class Matcher:
         """Whole-word finds that no longer phrase of their own term covers."""
         forms: list[_Found] = []
         silences: dict[int, list[tuple[int, int]]] = {}
-        for last, (length, entries) in self._automaton.iter(copy):
-            start, end = last + 1 - length, last + 1
-            if _whole(copy, start, end):
-                for entry in entries:
-                    if entry.silences:
-                        silences.setdefault(entry.number, []).append((end, start))
-                    else:
-                        forms.append(_Found(start, start, end, entry))
+        for found in self._whole(copy):
+            if found.entry.silences:
+                silences.setdefault(found.entry.number, []).append((found.start, found.end))
+            else:
+                forms.append(found)
+        covers = {number: _Covers(phrases) for number, phrases in silences.items()}
         for found in forms:
-            phrases = silences.get(found.entry.number, [])
-            # The automaton reports by end: only phrases that end here or a phrase's length further on can cover.
-            low = bisect_left(phrases, (found.end, 0))
-            high = bisect_right(phrases, (found.end + self._longest, 0))
-            if not any(start <= found.start for _, start in phrases[low:high]):
+            cover = covers.get(found.entry.number)
+            if cover is None or not cover.holds(found.start, found.end):
                 yield found
+
+    def _whole(self, copy: str) -> Iterator[_Found]:
+        """The places where an entry stands as whole words, whatever else is asked of it."""
+        try:
+            raw = self._automaton.find_matches_as_indexes(copy, overlapping=True)
+        except UnicodeEncodeError:
+            copy = _LONE.sub("\ufffd", copy)
+            raw = self._automaton.find_matches_as_indexes(copy, overlapping=True)
+        for number, start, end in raw:
+            if _whole(copy, start, end):
+                for entry in self._entries[number]:
+                    if entry.rest is None:
+                        yield _Found(start, end, start, end, entry)
+                    elif rest := entry.rest.match(copy, end):
+                        yield _Found(start, rest.end(), start, rest.end(), entry)
+
+
+class _Covers:
+    """The phrases that silence one term, made to ask in logarithmic time whether one of them holds a range."""
+
+    def __init__(self, phrases: list[tuple[int, int]]) -> None:
+        phrases.sort()
+        self._starts = [start for start, _ in phrases]
+        self._ends: list[int] = []
+        for _, end in phrases:
+            self._ends.append(max(end, self._ends[-1]) if self._ends else end)
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether a phrase begins no later and ends no earlier."""
+        i = bisect_right(self._starts, start)
+        return i > 0 and self._ends[i - 1] >= end
 
 
 @lru_cache(maxsize=8)
@@ -120,59 +151,40 @@ def matcher(rules: tuple[Rule, ...] | None = None) -> Matcher:
     return Matcher(packaged() if rules is None else rules)
 
 
+@cache
+def _rest(wording: str) -> re.Pattern[str]:
+    """What follows a gap, with the gap before it; whole words."""
+    parts = [re.escape(part) for part in wording.split(f" {GAP} ")]
+    return re.compile(_WORDS + " " + f"{_WORDS} ".join(parts) + r"(?![^\W_]|'t|-[^\W_])")
+
+
 def _fitting(founds: Iterable[_Found], copy: Folded, text: str) -> Iterator[_Found]:
-    """The finds whose capitals and name are as their term demands, stretched over that name."""
+    """The finds whose capitals and neighbours are as their term demands, stretched over the name it needs."""
     for found in founds:
         term = found.entry.term
         if term.capitals:
             here = copy.span(found.start, found.end).of(text)
             if folded(here, case=True).text != folded(found.entry.form, case=True).text:
                 continue
-        if term.needs == "name-before":
-            outer = _name(copy, found.start, text)
-            if outer == found.start:
+        if term.needs:
+            stretched = needed(term.needs, copy, text, found.start, found.end)
+            if stretched is None:
                 continue
-            found = found._replace(outer=outer)
+            found = found._replace(first=stretched[0], last=stretched[1])
         yield found
-
-
-def _name(copy: Folded, start: int, text: str) -> int:
-    """Where the run of names begins that stands right before ``start``; ``start`` itself if there is none."""
-    outer = start
-    while outer > 1 and copy.text[outer - 1] == " ":
-        end = outer - 1
-        begin = max(copy.text.rfind(" ", 0, end), copy.text.rfind("\n", 0, end)) + 1
-        opening = next((i for i in range(begin, end) if _letter(copy.text[i])), end)
-        if not _is_name(copy.text[opening:end], copy.span(opening, end).of(text)):
-            break
-        outer = opening
-        if opening > begin:
-            break
-    return outer
-
-
-def _is_name(word: str, original: str) -> bool:
-    """Whether one word, folded and as written, looks like a name: “Ruritania”, not “The”, “VAT” or “Ruritania's”."""
-    if word in _NOT_A_NAME or not original[:1].isupper() or (len(original) > 1 and original.isupper()):
-        return False
-    return all(_letter(character) or character == "-" for character in word)
 
 
 def _whole(copy: str, start: int, end: int) -> bool:
     """Whether ``[start, end)`` is not a part of a longer word; a hyphen with a letter beyond it is inside a word."""
     before, after = copy[max(0, start - 2) : start], copy[end : end + 2]
-    if before and (_letter(before[-1]) or (before[-1] == "-" and len(before) > 1 and _letter(before[0]))):
+    if before and (letter(before[-1]) or (before[-1] == "-" and len(before) > 1 and letter(before[0]))):
         return False
-    if not after or _letter(after[0]):
+    if not after or letter(after[0]):
         return not after
     if after[0] == "-":
-        return len(after) == 1 or not _letter(after[1])
+        return len(after) == 1 or not letter(after[1])
     # “won’t” is one word; an apostrophe before anything else closes a quotation or opens a possessive.
     return after != "'t"
-
-
-def _letter(character: str) -> bool:
-    return character.isalnum() or character == "_" or unicodedata.category(character)[0] == "M"
 
 
 def _longest(founds: Iterable[_Found]) -> list[_Found]:
@@ -180,7 +192,7 @@ def _longest(founds: Iterable[_Found]) -> list[_Found]:
     taken: list[_Found] = []
     starts = itemgetter(0)
     for found in sorted(founds, key=lambda found: found.rank):
-        i = bisect_left(taken, found.outer, key=starts)
-        if (i == 0 or taken[i - 1].end <= found.outer) and (i == len(taken) or found.end <= taken[i].outer):
+        i = bisect_left(taken, found.first, key=starts)
+        if (i == 0 or taken[i - 1].last <= found.first) and (i == len(taken) or found.last <= taken[i].first):
             insort(taken, found, key=starts)
     return taken

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from framing.cli import main
-from framing.lexicon.rules import Rule, rules
+from framing.lexicon.axes import axes
+from framing.lexicon.folders import rules
+from framing.lexicon.rules import Rule
 
 RULES = rules()
 
@@ -44,7 +46,10 @@ def test_the_page_of_a_rule_is_complete(rule: Rule, capsys: pytest.CaptureFixtur
         assert [f"- passes: {s}" for s in term.passes] == [line for line in own if line.startswith("- passes")]
         assert len([line for line in own if line.startswith("- misses")]) == len(term.misses)
         sides = [line for line in own if line.startswith("- side: ")]
-        assert sides == ([f"- side: {term.favours} (axis {term.axis})"] if term.favours else [])
+        mirror = f"; its mirror is “{term.mirror}”" if term.mirror else ""
+        assert sides == (
+            [f"- side: {term.favours} (axis {term.axis}: {axes()[term.axis].about}){mirror}"] if term.favours else []
+        )
         assert bool(term.unless) == any(line.startswith("- silent in: ") for line in own)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from framing.lexicon.rules import rules
+from framing.lexicon.folders import rules
 from framing.reading import Reading
 
 Reader = Callable[..., Reading]

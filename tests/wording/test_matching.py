@@ -10,17 +10,18 @@ from itertools import pairwise
 import pytest
 
 from framing.article import Span
-from framing.lexicon.rules import Need, Rule, Term, rules
+from framing.lexicon.folders import rules
+from framing.lexicon.rules import Need, Rule, Term
 from framing.wording.folding import folded
 from framing.wording.matching import Hit, Matcher, matcher
 
 
-def term(*match: str, unless: tuple[str, ...] = (), needs: Need | None = None, capitals: bool = False) -> Term:
-    return Term(match, ("plain",), "Note.", None, None, (), unless, needs, capitals, (), (), ())
+def term(*match: str, unless: tuple[str, ...] = (), needs: tuple[Need, ...] = (), capitals: bool = False) -> Term:
+    return Term(match, ("plain",), "Note.", None, None, None, (), (), unless, needs, (), capitals, (), (), ())
 
 
 def rule(code: str, *terms: Term) -> Rule:
-    return Rule(code, "r", "lexical", "c", "s", "info", None, "W.", "Y.", "I.", "L.", None, (), terms)
+    return Rule(code, "r", "lexical", "c", "s", "info", None, "W.", "Y.", "I.", "L.", None, (), (), terms)
 
 
 def found(text: str, *terms: Term) -> list[str]:
@@ -139,7 +140,66 @@ def test_many_exceptions_cost_linear_time() -> None:
     ],
 )
 def test_a_name_before_is_needed_and_belongs_to_the_hit(text: str, expected: list[str]) -> None:
-    assert found(text, term("regime", "regimes", needs="name-before")) == expected
+    assert found(text, term("regime", "regimes", needs=("name-before",))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Assad's regime and Assad’s  regime", ["Assad's regime", "Assad’s  regime"]),
+        ("Bashar al-Assad's regime", ["Bashar al-Assad's regime"]),
+        ("the Al-Khalifas' regime", ["Al-Khalifas' regime"]),
+        ("his regime, today's regime, It's regime day", []),
+        ("Assad's old regime", []),
+    ],
+)
+def test_a_possessive_before_belongs_to_the_hit(text: str, expected: list[str]) -> None:
+    assert found(text, term("regime", needs=("possessive-before",))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the regime in Damascus fell", ["regime in Damascus"]),
+        ("the regime of Bashar Assad.", ["regime of Bashar Assad"]),
+        ("the regime in\nKarsk’s suburbs", ["regime in\nKarsk"]),
+        ("a regime of fines, the regime in The Hague, regime in 2019, regime of", []),
+        ("the regime. In Damascus", []),
+    ],
+)
+def test_a_place_after_belongs_to_the_hit(text: str, expected: list[str]) -> None:
+    assert found(text, term("regime", needs=("place-after",))) == expected
+
+
+def test_of_several_needs_one_must_hold_and_the_longest_range_counts() -> None:
+    either = term("regime", needs=("place-after", "name-before"))
+    assert found("The Assad regime, the regime in Damascus, a regime", either) == ["Assad regime", "regime in Damascus"]
+    assert found("Many in the Assad regime in Damascus", either) == ["regime in Damascus"]
+
+
+# --- gaps ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a flood of migrants", ["flood of migrants"]),
+        ("a flood of young Syrian\nmigrants’ hopes", ["flood of young Syrian\nmigrants"]),
+        ("flood of men, women and migrants", []),
+        ("flood of the very many new migrants", []),
+        ("flood of migrantsome", []),
+        ("flood of migrants-to-be", []),
+        ("bloodflood of migrants", []),
+    ],
+)
+def test_a_gap_holds_up_to_three_words_without_a_mark_between(text: str, expected: list[str]) -> None:
+    assert found(text, term("flood of * migrants")) == expected
+
+
+def test_a_wording_may_have_two_gaps_and_a_gap_may_silence() -> None:
+    assert found("holds the whole country to sudden ransom", term("holds * country to * ransom")) != []
+    claimed = term("claimed", unless=("claimed * lives",))
+    assert found("The storm claimed at least nine lives, he claimed.", claimed) == ["claimed"]
 
 
 def test_capitals_count_where_a_term_says_so() -> None:

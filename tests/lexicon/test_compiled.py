@@ -1,0 +1,64 @@
+"""The compiled lexicon is the lexicon: the same rules, never an old one, and quick to load."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from framing.lexicon import compiled as module
+from framing.lexicon.compiled import SHIPPED, compiled, digest_of, shipped
+from framing.lexicon.files import read
+
+
+@pytest.fixture
+def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The shipped folder and its compiled file in a place where they can be changed."""
+    folder, file = tmp_path / "rules", tmp_path / "rules.json"
+    shutil.copytree(SHIPPED, folder)
+    file.write_text(compiled(read(folder), digest_of(folder)), encoding="utf-8")
+    monkeypatch.setattr(module, "SHIPPED", folder)
+    monkeypatch.setattr(module, "COMPILED", file)
+    return folder
+
+
+def test_what_was_compiled_comes_back(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "framing.lexicon.files", None)
+    assert shipped.__wrapped__() == read(SHIPPED)
+
+
+def test_a_changed_rule_is_read_from_its_file(copy: Path) -> None:
+    file = copy / "wl01-regime.toml"
+    file.write_text(file.read_text("utf-8").replace('name = "government-label"', 'name = "new-name"'), "utf-8")
+    assert shipped.__wrapped__()[0].name == "new-name"
+
+
+@pytest.mark.parametrize("spoilt", ["", "{", '{"digest": "0"}', None])
+def test_a_missing_or_broken_file_is_no_harm(copy: Path, spoilt: str | None) -> None:
+    if spoilt is None:
+        module.COMPILED.unlink()
+    else:
+        module.COMPILED.write_text(spoilt, "utf-8")
+    assert shipped.__wrapped__() == read(SHIPPED)
+
+
+def test_the_digest_is_of_names_and_bytes(copy: Path) -> None:
+    before = digest_of(copy)
+    (copy / "wl01-regime.toml").rename(copy / "wl00-regime.toml")
+    assert digest_of(copy) != before
+
+
+def test_the_installed_package_is_compiled() -> None:
+    """An editable install of a checkout whose rules have changed since must be made anew, or it starts slowly."""
+    stored = json.loads(Path(module.__file__).with_name("rules.json").read_bytes())
+    assert stored["digest"] == digest_of(SHIPPED), "run `pip install -e .` again"
+
+
+def test_reading_the_shipped_rules_needs_no_toml() -> None:
+    code = "import sys; from framing.lexicon.compiled import shipped; shipped(); print('tomllib' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
