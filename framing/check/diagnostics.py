@@ -90,19 +90,20 @@ def files(paths: Iterable[str]) -> Iterator[Path]:
             raise Unreadable(f"{name}: there is no such file or folder: check the path")
 
 
-def diagnostics(path: str, data: bytes) -> tuple[Diagnostic, ...]:
+def diagnostics(path: str, data: bytes, lexicon: tuple[Rule, ...] | None = None) -> tuple[Diagnostic, ...]:
     """The diagnostics of one file in order; raises :class:`Unreadable` if it is no text.
 
-    ``path`` tells the format (Markdown by its suffix, else plain text) and is what the diagnostics name.
+    ``path`` tells the format (Markdown by its suffix, else plain text) and is what the diagnostics name; ``lexicon``
+    replaces the package's rules.
     """
     text, _ = decoded(data)
     in_markdown = Path(path).suffix.lower() in MARKDOWN
     seen = masked(text) if in_markdown else text
-    if not matcher().hits(seen):
+    if not matcher(lexicon).hits(seen):
         return ()
     article = Article(path, seen, markdown.blocks(text) if in_markdown else layout.blocks(text))
     lines = Lines(text)
-    found = findings(seen, article.blocks, speech(article))
+    found = findings(seen, article.blocks, speech(article), lexicon)
     return tuple(_diagnostic(path, text, finding, lines) for finding in found if _level(finding) is not None)
 
 

@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from framing.check.diagnostics import LEVELS, Diagnostic, Unchecked, diagnostics, files
+from framing.cli.lexicon import lexicon, lexicon_argument
 from framing.intake.decoding import Unreadable
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("path", nargs="*", default=["."], metavar="PATH", help="file, folder, or - (default: here)")
+    lexicon_argument(parser)
     parser.add_argument("--output-format", choices=("full", "concise", "json"), default="full", help="format (full)")
     parser.add_argument("--fail-level", choices=LEVELS, default="warning", help="fail from this severity on (warning)")
     parser.add_argument("--exit-zero", action="store_true", help="exit with 0 even with findings")
@@ -28,9 +30,10 @@ def run(options: argparse.Namespace) -> int:
     found: list[Diagnostic] = []
     errors: list[Unchecked] = []
     checked = 0
+    terms = lexicon(options)
     for name, data in _inputs(options, errors):
         try:
-            found += diagnostics(name, data)
+            found += diagnostics(name, data, terms)
             checked += 1
         except Unreadable as error:
             errors.append(Unchecked(name, str(error)))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from framing.cli import Usage
 from framing.cli.inputs import LONGEST, articles, each, input_arguments
+from framing.cli.lexicon import lexicon, lexicon_argument
 from framing.comparison import comparison
 from framing.intake.collection import Collection, Problem, is_report
 from framing.reading import reading
@@ -21,6 +22,7 @@ from framing.report.records import json_parts
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     input_arguments(parser)
+    lexicon_argument(parser)
     parser.add_argument("--format", choices=("html", "json"), default="html", help="output format (html)")
     parser.add_argument(
         "-o", "--output", metavar="FILE", help="file to write (reports/NAME.html; JSON: standard output)"
@@ -38,15 +40,16 @@ def run(options: argparse.Namespace) -> int:
         raise Usage("--no-text is for --format json: a page without its texts would have nothing to show")
     output = _output(options)
     _spared(output, options.input)
+    terms = lexicon(options)
     found = _of_readable_length(articles(options))
-    whole = comparison([reading(article) for article in each(found.articles, "Reading")])
+    whole = comparison([reading(article, terms) for article in each(found.articles, "Reading")])
     if options.format == "json":
         record = comparison_record(whole, all_pairs=options.pairs == "all", with_text=not options.no_text)
         parts: Iterable[str] = chain(json_parts(record), ["\n"])
     else:
         from framing.report.page import page  # Jinja2 and Plotly are needed for this alone
 
-        parts = [page(whole, found.problems)]
+        parts = [page(whole, found.problems, terms)]
     if output is None:
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
         sys.stdout.writelines(parts)

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from framing.cli import Usage
+from framing.cli.lexicon import lexicon, lexicon_argument
 from framing.lexicon.files import LexiconError, read
 from framing.lexicon.folders import rules
 from framing.lexicon.page import page
@@ -19,7 +20,7 @@ from framing.wording.trials import faults
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("rule", nargs="?", metavar="RULE", help="code or name of a rule; without it all are listed")
-    parser.add_argument("--lexicon", metavar="DIR", type=Path, help="rules of your own, with those they extend")
+    lexicon_argument(parser)
     parser.add_argument("--test", metavar="DIR", type=Path, help="run the sentences of the rules in DIR")
     parser.epilog = "example: framing rule WL01; framing rule --test my-rules/"
 
@@ -27,12 +28,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """List the rules, print the page of one as Markdown, or test a folder; 1 if a sentence of it fails."""
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
-    try:
-        if options.test is not None:
-            return _test(options.test)
-        known = rules(options.lexicon)
-    except LexiconError as error:
-        raise Usage(str(error)) from None
+    if options.test is not None:
+        return _test(options.test)
+    known = lexicon(options)
     lines = _table(known) if options.rule is None else page(_chosen(options.rule, known))
     print("\n".join(lines))
     return 0
@@ -40,10 +38,12 @@ def run(options: argparse.Namespace) -> int:
 
 def _test(folder: Path) -> int:
     """One line for each sentence, wording or exception that does not do what it is there for, and what to do."""
-    own = read(folder)
-    lexicon = rules(folder)
+    try:
+        own, whole = read(folder), rules(folder)
+    except LexiconError as error:
+        raise Usage(str(error)) from None
     failed = 0
-    for fault in faults([rule for rule in lexicon if rule.code in {one.code for one in own}], lexicon):
+    for fault in faults([rule for rule in whole if rule.code in {one.code for one in own}], whole):
         failed += 1
         place = _place(folder, fault.rule, fault.written)
         print(f"{place}: {fault.rule.code}: term “{fault.term.match[0]}”: “{fault.written}” {fault.message}")

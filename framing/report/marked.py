@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from framing.article import Span
 from framing.attribution.attributions import Attribution
 from framing.attribution.voices import Voice
+from framing.lexicon.rules import Rule, Term
 from framing.reading import Reading
 
 BLOCK, SENTENCE, FINDING, VOICE, ROLE = range(5)
@@ -77,6 +78,11 @@ def _escaped(piece: str) -> str:
     return str(escape(piece)).replace("\r", "&#13;")
 
 
+def term_id(rule: Rule, term: Term) -> str:
+    """The anchor of a term's page."""
+    return f"rule-{rule.code}-{rule.terms.index(term) + 1}"
+
+
 def article_text(reading: Reading, number: int) -> Markup:
     """The whole text of article ``number`` (from 1) with its blocks, sentences, findings, voices and attributions."""
     article = reading.article
@@ -89,9 +95,9 @@ def article_text(reading: Reading, number: int) -> Markup:
         for place, sentence in enumerate(reading.sentences, 1)
     ]
     for finding in reading.findings:
-        code = finding.rule.code
-        marks.append(Mark(finding.span, FINDING, "a", (("class", "f"), ("href", f"#rule-{code}"))))
-        marks.append(Mark(finding.span, FINDING, "mark", (), (("data-rule", code),)))
+        page = (("class", "f"), ("href", f"#{term_id(finding.rule, finding.term)}"))
+        marks.append(Mark(finding.span, FINDING, "a", page))
+        marks.append(Mark(finding.span, FINDING, "mark", (), (("data-rule", finding.rule.code),)))
     marks += [_voice(voice) for voice in reading.voices if voice.voice != "own"]
     for attribution in reading.attributions:
         marks += _roles(attribution)

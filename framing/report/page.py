@@ -15,20 +15,25 @@ from plotly.offline import get_plotlyjs
 
 from framing.comparison import Comparison
 from framing.intake.collection import Problem
-from framing.report import event_views, pair_views, speech_views, views
+from framing.lexicon.folders import rules
+from framing.lexicon.rules import Rule
+from framing.report import event_views, pair_views, rule_views, speech_views, views
 from framing.report.assets import UNPRINTABLE, MissingAsset, asset, environment, policy
 from framing.report.figures import figures
 from framing.report.views import Places, View
 
 
-def page(found: Comparison, problems: Sequence[Problem] = ()) -> str:
-    """The report as HTML; the same comparison gives the same text. Raises :class:`MissingAsset`."""
+def page(found: Comparison, problems: Sequence[Problem] = (), lexicon: tuple[Rule, ...] | None = None) -> str:
+    """The report as HTML; the same comparison gives the same text. ``lexicon`` is what the articles were read with.
+
+    Raises :class:`MissingAsset`.
+    """
     scripts = (_script(get_plotlyjs()), _script(asset("script.js")))
     html = (
         environment()
         .from_string(asset("report.html.j2"))
         .render(
-            **contents(found, problems),
+            **contents(found, problems, lexicon),
             policy=policy(scripts),
             style=Markup(asset("style.css")),  # noqa: S704  our own file
         )
@@ -37,7 +42,7 @@ def page(found: Comparison, problems: Sequence[Problem] = ()) -> str:
     return "".join((head, *(f"<script>{script}</script>\n" for script in scripts), rest))
 
 
-def contents(found: Comparison, problems: Sequence[Problem]) -> View:
+def contents(found: Comparison, problems: Sequence[Problem], lexicon: tuple[Rule, ...] | None = None) -> View:
     """All that the template prints, section by section."""
     places = Places(found.readings)
     heads = views.heads(found.readings)
@@ -64,7 +69,8 @@ def contents(found: Comparison, problems: Sequence[Problem]) -> View:
         "headlines": event_views.headlines(found, places),
         "quantities": event_views.quantities(found.readings, places),
         "texts": texts,
-        "method": views.method(found),
+        "method": views.method(found, lexicon),
+        "rules": rule_views.pages(rules() if lexicon is None else lexicon, found.readings),
         "figures": drawn,
     }
 

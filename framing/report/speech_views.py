@@ -16,7 +16,7 @@ from framing.language.tokens import words
 from framing.lexicon.rules import Rule
 from framing.measures import rate, share
 from framing.reading import Reading
-from framing.report.marked import sentence_with
+from framing.report.marked import sentence_with, term_id
 from framing.report.views import COLUMNS, Places, Spot, View, measure
 from framing.wording.findings import Finding
 
@@ -206,6 +206,7 @@ def _finding(article: int, finding: Finding, reading: Reading, places: Places) -
         "speaker": _whose(said),
         "plain": finding.term.plain,
         "note": finding.term.note,
+        "page": term_id(finding.rule, finding.term),
         "favours": finding.term.favours,
         "axis": finding.term.axis,
         "span": finding.span,

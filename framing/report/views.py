@@ -262,11 +262,9 @@ def texts(readings: Sequence[Reading]) -> list[View]:
 # ---------------------------------------------------------------- method
 
 
-def method(found: Comparison) -> View:
-    """What the numbers rest on: version, lexicon and its hash, and the rules that found something, each with a page."""
-    lexicon = rules()
-    fired: dict[str, Rule] = {f.rule.code: f.rule for reading in found.readings for f in reading.findings}
-    counted = Counter(f.rule.code for reading in found.readings for f in reading.findings)
+def method(found: Comparison, lexicon: tuple[Rule, ...] | None = None) -> View:
+    """What the numbers rest on: version, lexicon and its hash."""
+    lexicon = rules() if lexicon is None else lexicon
     return {
         "version": __version__,
         "lexicon": hashlib.sha256(repr(lexicon).encode("utf-8", "surrogatepass")).hexdigest(),
@@ -275,14 +273,4 @@ def method(found: Comparison) -> View:
         "cues": len(cues()),
         "window": WINDOW,
         "left": sum(len(reading.sentences) for reading in found.readings) - len(found.passages),
-        "fired": [_page(fired[code], counted[code]) for code in sorted(fired)],
-    }
-
-
-def _page(rule: Rule, count: int) -> View:
-    cited = (*rule.citations, *(citation for term in rule.terms for citation in term.citations))
-    return {
-        "rule": rule,
-        "count": count,
-        "citations": list({(c.source, c.date): c for c in cited}.values()),
     }

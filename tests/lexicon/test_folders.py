@@ -166,3 +166,18 @@ def test_a_broken_folder_is_one_line_and_status_2(folder: Path, capsys: pytest.C
 def test_a_rule_of_a_folder_has_its_page(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rule", "--lexicon", str(folder), "harbour-words"]) == 0
     assert capsys.readouterr().out.startswith("# MY01 harbour-words\n")
+
+
+def test_check_read_and_report_use_the_rules_of_a_folder(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    article = folder / "articles" / "a.txt"
+    article.parent.mkdir()
+    article.write_text("The dockside drama went on for a week, and the ferry stayed in port.\n", encoding="utf-8")
+    assert main(["check", "--lexicon", str(folder), str(article), "--output-format", "concise"]) == 1
+    assert ":1:5: error: MY01 “dockside drama” is banned in own voice" in capsys.readouterr().out
+    assert main(["check", str(article)]) == 0
+    capsys.readouterr()
+    assert main(["read", "--lexicon", str(folder), str(article)]) == 0
+    assert '"rule":"MY01"' in capsys.readouterr().out.replace('": "', '":"')
+    page = folder / "page.html"
+    assert main(["report", "--lexicon", str(folder), str(article.parent), "-o", str(page)]) == 0
+    assert 'id="rule-MY01"' in page.read_text("utf-8")

@@ -1,0 +1,24 @@
+"""The argument that names a folder of rules becomes the rules to read with."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from framing.cli import Usage
+from framing.lexicon.files import LexiconError
+from framing.lexicon.folders import rules
+from framing.lexicon.rules import Rule
+
+
+def lexicon_argument(parser: argparse.ArgumentParser) -> None:
+    """The argument of every command that looks for loaded terms."""
+    parser.add_argument("--lexicon", metavar="DIR", type=Path, help="rules of your own, with those they extend")
+
+
+def lexicon(options: argparse.Namespace) -> tuple[Rule, ...]:
+    """The rules to read with; a folder that cannot be used is a :class:`Usage` error."""
+    try:
+        return rules(options.lexicon)
+    except LexiconError as error:
+        raise Usage(str(error)) from None
