@@ -12,7 +12,7 @@ from framing.cli import Usage
 from framing.cli.lexicon import lexicon, lexicon_argument
 from framing.lexicon.files import LexiconError, read
 from framing.lexicon.folders import rules
-from framing.lexicon.page import page
+from framing.lexicon.page import page, pages
 from framing.lexicon.rules import Rule
 from framing.wording.trials import faults
 
@@ -22,6 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("rule", nargs="?", metavar="RULE", help="code or name of a rule; without it all are listed")
     lexicon_argument(parser)
     parser.add_argument("--test", metavar="DIR", type=Path, help="run the sentences of the rules in DIR")
+    parser.add_argument("--pages", metavar="DIR", type=Path, help="write all pages to DIR as Markdown, with an index")
     parser.epilog = "example: framing rule WL01; framing rule --test my-rules/"
 
 
@@ -31,8 +32,19 @@ def run(options: argparse.Namespace) -> int:
     if options.test is not None:
         return _test(options.test)
     known = lexicon(options)
+    if options.pages is not None:
+        return _written(known, options.pages)
     lines = _table(known) if options.rule is None else page(_chosen(options.rule, known))
     print("\n".join(lines))
+    return 0
+
+
+def _written(known: Sequence[Rule], folder: Path) -> int:
+    """One page a rule, named for its code, and an index."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, lines in pages(known):
+        (folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
+    print(f"wrote {len(known)} pages and README.md to {folder.as_posix()}")
     return 0
 
 

@@ -19,6 +19,33 @@ _NEEDS: Final[Mapping[Need, str]] = {
 }
 
 
+def pages(rules: Sequence[Rule]) -> Iterator[tuple[str, list[str]]]:
+    """All pages with the names of their files, and first the index of them."""
+    yield "README.md", list(_index(rules))
+    for rule in rules:
+        yield _file(rule, rules), list(page(rule))
+
+
+def _index(rules: Sequence[Rule]) -> Iterator[str]:
+    terms = sum(len(rule.terms) for rule in rules)
+    yield from (
+        "# The rules",
+        "",
+        f"{len(rules)} rules with {terms} terms. `framing rule CODE` prints the same pages.",
+        "",
+    )
+    yield from ("| rule | severity | status | terms | what |", "|---|---|---|--:|---|")
+    for rule in rules:
+        name = f"[{rule.code} {rule.name}]({_file(rule, rules)})"
+        yield f"| {name} | {rule.severity} | {rule.status} | {len(rule.terms)} | {rule.what} |"
+
+
+def _file(rule: Rule, rules: Sequence[Rule]) -> str:
+    """A page is named for its code; where a folder sets a term apart, for its severity too."""
+    alone = sum(other.code == rule.code for other in rules) == 1
+    return f"{rule.code.lower()}.md" if alone else f"{rule.code.lower()}-{rule.severity}.md"
+
+
 def page(rule: Rule) -> Iterator[str]:
     """The lines of a rule's page: what it is about, its sources, and all that its terms say of themselves."""
     yield f"# {rule.code} {rule.name}"
