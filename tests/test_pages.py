@@ -42,7 +42,7 @@ from framing.report.records import reading_record
 from framing.report.revision_record import revision_record
 from framing.report.revision_text import SIGNS
 from framing.report.views import COLUMNS
-from framing.wording.matching import Matcher
+from framing.wording.matching import matcher
 
 PAGES = pages()
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -381,13 +381,13 @@ def test_the_example_of_the_lexicon_policy_loads_and_flags_its_sentences(tmp_pat
     (example,) = fences("lexicon-policy", "toml")
     (tmp_path / "xx01.toml").write_text(example, encoding="utf-8")
     found = read(tmp_path)
-    match = Matcher(found)
+    match = matcher(found)
     assert [term.favours for term in found[0].terms] == ["opponents", "supporters"]
     for term in found[0].terms:
         for sentence in term.flags:
             text, expected = marked(sentence)
             assert tuple(tuple(hit.span) for hit in match.hits(text)) == expected
-            assert Matcher(rules()).hits(text) == ()
+            assert matcher(rules()).hits(text) == ()
         for sentence in term.passes:
             assert match.hits(sentence) == ()
         for wording in term.plain:
@@ -398,8 +398,8 @@ def test_the_example_of_the_lexicon_policy_loads_and_flags_its_sentences(tmp_pat
 
 
 def test_what_the_policy_says_is_passed_over_is_passed_over() -> None:
-    assert Matcher(rules()).hits("The mayor's regime left the valley.") == ()
-    assert Matcher(rules()).hits("A regime-friendly paper wrote of it.") == ()
+    assert matcher(rules()).hits("The mayor's regime left the valley.") == ()
+    assert matcher(rules()).hits("A regime-friendly paper wrote of it.") == ()
 
 
 def test_the_example_of_the_manifest_is_read(tmp_path: Path) -> None:

@@ -19,9 +19,9 @@ from framing.attribution.voices import VoiceKind
 from framing.check.masking import masked
 from framing.intake import layout, markdown
 from framing.intake.decoding import Unreadable, decoded
+from framing.lexicon.folding import folded
 from framing.lexicon.rules import Rule
 from framing.wording.findings import Finding, findings
-from framing.wording.folding import folded
 from framing.wording.matching import matcher
 
 PLAIN = (".txt", ".text")

@@ -9,29 +9,34 @@ without any term gives no hits. Whose words they are is not decided here.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from operator import itemgetter
 from typing import Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from framing.article import Span
-from framing.lexicon.folders import rules as packaged
-from framing.lexicon.rules import GAP, Rule, Term
-from framing.wording.folding import Folded, folded
-from framing.wording.neighbours import letter, needed
+from framing.lexicon.compiled import shipped_index
+from framing.lexicon.folding import Folded, folded
+from framing.lexicon.index import CLOSING, MARKED, OPENING, Index, index, pieces
+from framing.lexicon.rules import Rule, Term
+from framing.wording.neighbours import in_marks, letter, needed
 
-_WORDS: Final = r"(?: [^\s.,;:!?()\"]+){0,3}?"
+_WORDS: Final = r"(?: [^\s.,;:!?()\"]+){0,3}? "
 """What a gap may hold: up to three words, none beyond a mark of punctuation."""
+_LONGEST_GAP: Final = 120
+"""Characters before a piece in which the pieces before it are looked for."""
 _LONE: Final = re.compile("[\ud800-\udfff]")
 """Half a surrogate pair, which no file holds and JSON may: the automaton cannot read it."""
+_BEFORE: Final = frozenset(" \n\"'(—")
+_BEHIND: Final = frozenset(' \n".,;:!?)—')
+"""Characters beside which a word certainly begins or ends; for all others the whole rule is asked."""
+_FEW: Final = 8_000
+"""Characters in all for which looking for one form after the other costs less than building the automaton."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A term in a text. ``form`` is the listed form that was found; ``span`` also holds the name a term needs."""
 
     span: Span
@@ -40,93 +45,88 @@ class Hit:
     form: str
 
 
-class _Entry(NamedTuple):
-    """What the automaton knows of one folded string: a form of a term, or a phrase that silences the term.
-
-    ``rest`` finds what stands behind the first gap of a wording that has one.
-    """
-
-    number: int
-    rule: Rule
-    term: Term
-    form: str
-    silences: bool
-    rest: re.Pattern[str] | None
-
-
 class _Found(NamedTuple):
-    """An entry at its place in the folded text; ``[first, last)`` also holds the name that its term needs."""
+    """A form at its place in the folded text; ``[first, last)`` also holds the name that its term needs."""
 
     first: int
     last: int
     start: int
     end: int
-    entry: _Entry
+    rule: Rule
+    term: Term
+    form: str
 
     @property
     def rank(self) -> tuple[int, int, str, str, int]:
         """What decides between overlapping finds; nothing in it depends on the order of rules or terms."""
-        return self.first - self.last, self.start - self.end, self.entry.rule.code, self.entry.form, self.first
+        return self.first - self.last, self.start - self.end, self.rule.code, self.form, self.first
 
 
 class Matcher:
-    """All terms of some rules, compiled."""
+    """All terms of an index; the automaton is built when enough text has come to be worth it."""
 
-    def __init__(self, rules: tuple[Rule, ...]) -> None:
-        entries: dict[str, list[_Entry]] = {}
-        terms = [(rule, term) for rule in rules for term in rule.terms]
-        for number, (rule, term) in enumerate(terms):
-            for silences, wordings in ((False, term.match), (True, term.unless)):
-                for wording in wordings:
-                    key, gap, rest = folded(wording).text.partition(f" {GAP} ")
-                    tail = _rest(rest) if gap else None
-                    entries.setdefault(key, []).append(_Entry(number, rule, term, wording, silences, tail))
-        self._entries = list(entries.values())
-        self._lengths = [len(key) for key in entries]
-        self._automaton = AhoCorasick(
-            list(entries),
-            matchkind=MatchKind.Standard,
-            implementation=Implementation.ContiguousNFA,
-            store_patterns=False,
-        )
+    def __init__(self, terms: Index) -> None:
+        self._rule = terms.rule
+        self._keys = list(terms.keys)
+        self._entries = list(terms.keys.values())
+        self._seen = 0
+        self._automaton: AhoCorasick | None = None
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """The hits in a text, sorted by span; offsets are those of ``text`` as it is."""
         copy = folded(text)
-        return tuple(
-            Hit(copy.span(found.first, found.last), found.entry.rule, found.entry.term, found.entry.form)
-            for found in _longest(_fitting(self._audible(copy.text), copy, text))
-        )
+        found = _longest(list(_fitting(self._audible(copy.text), copy, text)))
+        return tuple(Hit(copy.span(one.first, one.last), one.rule, one.term, one.form) for one in found)
 
     def _audible(self, copy: str) -> Iterator[_Found]:
         """Whole-word finds that no longer phrase of their own term covers."""
-        forms: list[_Found] = []
-        silences: dict[int, list[tuple[int, int]]] = {}
-        for found in self._whole(copy):
-            if found.entry.silences:
-                silences.setdefault(found.entry.number, []).append((found.start, found.end))
-            else:
-                forms.append(found)
-        covers = {number: _Covers(phrases) for number, phrases in silences.items()}
-        for found in forms:
-            cover = covers.get(found.entry.number)
-            if cover is None or not cover.holds(found.start, found.end):
+        forms: list[tuple[tuple[int, int], _Found]] = []
+        silences: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        for key, first, last in self._whole(copy):
+            for number, place, form in self._entries[key]:
+                rule = self._rule(number)
+                term = rule.terms[place]
+                silent = form >= len(term.match)
+                wording = term.unless[form - len(term.match)] if silent else term.match[form]
+                start, end = _bare(copy, first, last) if term.voices == MARKED and not silent else (first, last)
+                whole = _all_pieces(wording, copy, start, end)
+                if whole is None:
+                    continue
+                if silent:
+                    silences.setdefault((number, place), []).append(whole)
+                else:
+                    forms.append(((number, place), _Found(*whole, *whole, rule, term, wording)))
+        covers = {term: _Covers(phrases) for term, phrases in silences.items()}
+        for of, found in forms:
+            if of not in covers or not covers[of].holds(found.start, found.end):
                 yield found
 
-    def _whole(self, copy: str) -> Iterator[_Found]:
-        """The places where an entry stands as whole words, whatever else is asked of it."""
+    def _whole(self, copy: str) -> Iterator[tuple[int, int, int]]:
+        """The number of each key that stands as whole words, and where."""
+        size = len(copy)
+        for key, start, end in self._raw(copy):
+            if ((start == 0 or copy[start - 1] in _BEFORE) and (end == size or copy[end] in _BEHIND)) or _whole(
+                copy, start, end
+            ):
+                yield key, start, end
+
+    def _raw(self, copy: str) -> Sequence[tuple[int, int, int]]:
+        """The number of each key that stands in the copy, parts of words included, and where."""
+        self._seen += len(copy)
+        if self._automaton is None:
+            if self._seen <= _FEW:
+                standing = ((number, key) for number, key in enumerate(self._keys) if key in copy)
+                return [place for number, key in standing for place in _places(number, key, copy)]
+            self._automaton = AhoCorasick(
+                self._keys,
+                matchkind=MatchKind.Standard,
+                implementation=Implementation.ContiguousNFA,
+                store_patterns=False,
+            )
         try:
-            raw = self._automaton.find_matches_as_indexes(copy, overlapping=True)
+            return self._automaton.find_matches_as_indexes(copy, overlapping=True)
         except UnicodeEncodeError:
-            copy = _LONE.sub("\ufffd", copy)
-            raw = self._automaton.find_matches_as_indexes(copy, overlapping=True)
-        for number, start, end in raw:
-            if _whole(copy, start, end):
-                for entry in self._entries[number]:
-                    if entry.rest is None:
-                        yield _Found(start, end, start, end, entry)
-                    elif rest := entry.rest.match(copy, end):
-                        yield _Found(start, rest.end(), start, rest.end(), entry)
+            return self._automaton.find_matches_as_indexes(_LONE.sub("\ufffd", copy), overlapping=True)
 
 
 class _Covers:
@@ -147,24 +147,66 @@ class _Covers:
 
 @lru_cache(maxsize=8)
 def matcher(rules: tuple[Rule, ...] | None = None) -> Matcher:
-    """The compiled matcher of these rules, or of the package's own; the same rules give the same object."""
-    return Matcher(packaged() if rules is None else rules)
+    """The matcher of these rules, or of the package's own; the same rules give the same object."""
+    return Matcher(shipped_index() if rules is None else index(rules))
+
+
+def _places(number: int, key: str, copy: str) -> Iterator[tuple[int, int, int]]:
+    at = copy.find(key)
+    while at >= 0:
+        yield number, at, at + len(key)
+        at = copy.find(key, at + 1)
+
+
+def _bare(copy: str, start: int, end: int) -> tuple[int, int]:
+    """A range without the quotation marks that were looked for with it."""
+    return start + (copy[start] in OPENING), end - (copy[end - 1] in CLOSING)
+
+
+def _all_pieces(wording: str, copy: str, start: int, end: int) -> tuple[int, int] | None:
+    """The range of a whole form around its piece at ``[start, end)``; None if the other pieces are not there."""
+    sides = _sides(wording)
+    if sides is None:
+        return start, end
+    before, behind = sides
+    if before:
+        low = max(0, start - _LONGEST_GAP)
+        found = before.search(copy[low:start])
+        if found is None:
+            return None
+        start = low + found.start()
+    if behind:
+        found = behind.match(copy, end)
+        if found is None:
+            return None
+        end = found.end()
+    return start, end
 
 
 @cache
-def _rest(wording: str) -> re.Pattern[str]:
-    """What follows a gap, with the gap before it; whole words."""
-    parts = [re.escape(part) for part in wording.split(f" {GAP} ")]
-    return re.compile(_WORDS + " " + f"{_WORDS} ".join(parts) + r"(?![^\W_]|'t|-[^\W_])")
+def _sides(wording: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None] | None:
+    """What stands before and behind the longest piece of a form with gaps; None for a form without."""
+    parts = pieces(wording)
+    if len(parts) == 1:
+        return None
+    at = parts.index(max(parts, key=len))
+    before = "".join(re.escape(part) + _WORDS for part in parts[:at])
+    behind = "".join(_WORDS + re.escape(part) for part in parts[at + 1 :])
+    return (
+        re.compile(rf"(?<![^\W_])(?<![^\W_]-){before}\Z") if before else None,
+        re.compile(rf"{behind}(?![^\W_]|'t|-[^\W_])") if behind else None,
+    )
 
 
 def _fitting(founds: Iterable[_Found], copy: Folded, text: str) -> Iterator[_Found]:
     """The finds whose capitals and neighbours are as their term demands, stretched over the name it needs."""
     for found in founds:
-        term = found.entry.term
+        term = found.term
+        if term.voices == MARKED and not in_marks(copy.text, found.start, found.end):
+            continue
         if term.capitals:
             here = copy.span(found.start, found.end).of(text)
-            if folded(here, case=True).text != folded(found.entry.form, case=True).text:
+            if folded(here, case=True).text != folded(found.form, case=True).text:
                 continue
         if term.needs:
             stretched = needed(term.needs, copy, text, found.start, found.end)
@@ -175,10 +217,16 @@ def _fitting(founds: Iterable[_Found], copy: Folded, text: str) -> Iterator[_Fou
 
 
 def _whole(copy: str, start: int, end: int) -> bool:
-    """Whether ``[start, end)`` is not a part of a longer word; a hyphen with a letter beyond it is inside a word."""
+    """Whether ``[start, end)`` is not a part of a longer word; a hyphen with a letter beyond it is inside a word.
+
+    A quotation mark at an edge of the range is a border by itself.
+    """
     before, after = copy[max(0, start - 2) : start], copy[end : end + 2]
-    if before and (letter(before[-1]) or (before[-1] == "-" and len(before) > 1 and letter(before[0]))):
+    inside = before and (letter(before[-1]) or (before[-1] == "-" and len(before) > 1 and letter(before[0])))
+    if inside and copy[start] not in OPENING:
         return False
+    if copy[end - 1] in CLOSING:
+        return True
     if not after or letter(after[0]):
         return not after
     if after[0] == "-":
@@ -187,12 +235,25 @@ def _whole(copy: str, start: int, end: int) -> bool:
     return after != "'t"
 
 
-def _longest(founds: Iterable[_Found]) -> list[_Found]:
+def _longest(founds: list[_Found]) -> list[_Found]:
     """The finds that stay when each takes its place in the order of rank and none may overlap another."""
+    founds.sort(key=lambda found: (found.first, found.last))
+    stay: list[_Found] = []
+    at = 0
+    while at < len(founds):
+        last, behind = founds[at].last, at + 1
+        while behind < len(founds) and founds[behind].first < last:
+            last = max(last, founds[behind].last)
+            behind += 1
+        stay += [founds[at]] if behind == at + 1 else _ranked(founds[at:behind])
+        at = behind
+    return stay
+
+
+def _ranked(founds: Sequence[_Found]) -> list[_Found]:
+    """Of finds that overlap in a chain, those that stay, in order."""
     taken: list[_Found] = []
-    starts = itemgetter(0)
     for found in sorted(founds, key=lambda found: found.rank):
-        i = bisect_left(taken, found.first, key=starts)
-        if (i == 0 or taken[i - 1].last <= found.first) and (i == len(taken) or found.last <= taken[i].first):
-            insort(taken, found, key=starts)
-    return taken
+        if all(other.last <= found.first or found.last <= other.first for other in taken):
+            taken.append(found)
+    return sorted(taken, key=lambda found: found.first)

@@ -9,8 +9,8 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from framing.lexicon.folding import Folded
 from framing.lexicon.rules import Need
-from framing.wording.folding import Folded
 
 _OPENERS: Final = """
 a an the this that these those any each every some no such its his her their our my your whose which what how why where
@@ -25,6 +25,11 @@ _NOT_A_NAME: Final = frozenset(_OPENERS.split())
 _ARTICLES: Final = ("al", "el", "an", "ar", "as", "ash", "at", "az")
 """Small words at the head of Arabic names: “al-Khalifa”."""
 _OF_A_PLACE: Final = (" in ", " of ")
+_MARKS: Final = "\"'"
+_MARKED: Final = 40
+"""Characters on either side of a word in which its quotation marks are looked for."""
+_FEW: Final = 4
+"""Words that quotation marks may hold and still mark one of them; more are a quotation."""
 _NAME: Final = 40
 """Characters of the longest name behind a preposition."""
 
@@ -119,6 +124,18 @@ def _is_name(word: str, original: str) -> bool:
     if word in _NOT_A_NAME or not original[:1].isupper() or (len(original) > 1 and original.isupper()):
         return False
     return all(letter(character) or character == "-" for character in word)
+
+
+def in_marks(copy: str, start: int, end: int) -> bool:
+    """Whether ``[start, end)`` stands at an edge of quotation marks that hold a few words at most."""
+    before, behind = copy[max(0, start - _MARKED) : start], copy[end : end + _MARKED]
+    opening = max(before.rfind(mark) for mark in _MARKS)
+    closing = min((at for at in map(behind.find, _MARKS) if at >= 0), default=-1)
+    if opening < 0 or closing < 0:
+        return False
+    inside = before[opening + 1 :] + copy[start:end] + behind[:closing]
+    at_an_edge = opening == len(before) - 1 or not behind[:closing].strip(" .,;:!?")
+    return at_an_edge and "\n" not in inside and len(inside.split()) <= _FEW
 
 
 def letter(character: str) -> bool:

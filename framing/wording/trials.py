@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from framing.article import Article
 from framing.attribution.attributions import speech
 from framing.intake import layout
+from framing.lexicon.index import index
 from framing.lexicon.rules import GAP, Rule, Term, marked
 from framing.wording.findings import Finding, findings
 from framing.wording.matching import Matcher, matcher
@@ -69,8 +70,8 @@ def _faults(rule: Rule, term: Term, lexicon: tuple[Rule, ...]) -> Iterator[tuple
 def _idle(rule: Rule, term: Term) -> Iterator[tuple[str, str]]:
     """Exceptions without which nothing would change."""
     bare = replace(term, needs=(), voices=(), capitals=False)
-    with_it = Matcher((replace(rule, terms=(bare,)),))
-    without = Matcher((replace(rule, terms=(replace(bare, unless=()),)),))
+    with_it = Matcher(index((replace(rule, terms=(bare,)),)))
+    without = Matcher(index((replace(rule, terms=(replace(bare, unless=()),)),)))
     for phrase in term.unless:
         text = phrase.replace(f" {GAP} ", " some ")
         if not without.hits(text) or with_it.hits(text):

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,37 +14,43 @@ import pytest
 from framing.lexicon import compiled as module
 from framing.lexicon.compiled import SHIPPED, compiled, digest_of, shipped
 from framing.lexicon.files import read
+from framing.wording.matching import Matcher
 
 
 @pytest.fixture
-def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The shipped folder and its compiled file in a place where they can be changed."""
-    folder, file = tmp_path / "rules", tmp_path / "rules.json"
+    folder, file = tmp_path / "rules", tmp_path / "rules.jsonl"
     shutil.copytree(SHIPPED, folder)
     file.write_text(compiled(read(folder), digest_of(folder)), encoding="utf-8")
     monkeypatch.setattr(module, "SHIPPED", folder)
     monkeypatch.setattr(module, "COMPILED", file)
-    return folder
+    forgotten = (module.shipped, module.shipped_index, module._shipped_rule, module._lines)
+    for function in forgotten:
+        function.cache_clear()
+    yield folder
+    for function in forgotten:
+        function.cache_clear()
 
 
 def test_what_was_compiled_comes_back(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "framing.lexicon.files", None)
-    assert shipped.__wrapped__() == read(SHIPPED)
+    assert shipped() == read(SHIPPED)
 
 
 def test_a_changed_rule_is_read_from_its_file(copy: Path) -> None:
     file = copy / "wl01-regime.toml"
     file.write_text(file.read_text("utf-8").replace('name = "government-label"', 'name = "new-name"'), "utf-8")
-    assert shipped.__wrapped__()[0].name == "new-name"
+    assert shipped()[0].name == "new-name"
 
 
-@pytest.mark.parametrize("spoilt", ["", "{", '{"digest": "0"}', None])
+@pytest.mark.parametrize("spoilt", ["", "{", '{"digest":"0"}', None])
 def test_a_missing_or_broken_file_is_no_harm(copy: Path, spoilt: str | None) -> None:
     if spoilt is None:
         module.COMPILED.unlink()
     else:
         module.COMPILED.write_text(spoilt, "utf-8")
-    assert shipped.__wrapped__() == read(SHIPPED)
+    assert shipped() == read(SHIPPED)
 
 
 def test_the_digest_is_of_names_and_bytes(copy: Path) -> None:
@@ -54,8 +61,16 @@ def test_the_digest_is_of_names_and_bytes(copy: Path) -> None:
 
 def test_the_installed_package_is_compiled() -> None:
     """An editable install of a checkout whose rules have changed since must be made anew, or it starts slowly."""
-    stored = json.loads(Path(module.__file__).with_name("rules.json").read_bytes())
-    assert stored["digest"] == digest_of(SHIPPED), "run `pip install -e .` again"
+    first = Path(module.__file__).with_name("rules.jsonl").read_bytes().splitlines()[0]
+    assert json.loads(first)["digest"] == digest_of(SHIPPED), "run `pip install -e .` again"
+
+
+def test_a_rule_is_made_only_when_one_of_its_forms_is_found(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    real = module._rule
+    monkeypatch.setattr(module, "_rule", lambda row: made.append(row[0]) or real(row))
+    (hit,) = Matcher(module.shipped_index()).hits("A day later the Assad regime wrote back.")
+    assert (hit.rule.code, made) == ("WL01", ["WL01"])
 
 
 def test_reading_the_shipped_rules_needs_no_toml() -> None:

@@ -10,7 +10,7 @@ from framing.cli import main
 from framing.lexicon.files import LexiconError
 from framing.lexicon.folders import rules
 from framing.lexicon.rules import Rule
-from framing.wording.matching import Matcher
+from framing.wording.matching import matcher
 
 OWN = """\
 code = "MY01"
@@ -54,7 +54,7 @@ def by_code(found: tuple[Rule, ...]) -> dict[str, Rule]:
 
 
 def hits(text: str, folder: Path) -> list[tuple[str, str]]:
-    return [(hit.rule.code, hit.span.of(text)) for hit in Matcher(rules(folder)).hits(text)]
+    return [(hit.rule.code, hit.span.of(text)) for hit in matcher(rules(folder)).hits(text)]
 
 
 TEXT = "The junta and the Kiev regime saw a dockside drama."
@@ -104,7 +104,10 @@ def test_severities_are_those_of_the_folder(folder: Path) -> None:
             'extend = "shipped"',
             'lexicon.toml:1: settings: “extend” must be a list of texts; write it like extend = ["…"]',
         ),
-        ('\nignore = ["WL99"]', "lexicon.toml:2: settings: there is no rule “WL99”; did you mean “WL19”?"),
+        (
+            '\nignore = ["goverment-label"]',
+            "lexicon.toml:2: settings: there is no rule “goverment-label”; did you mean “government-label”?",
+        ),
         ('ignore = ["WL01: juntas!"]', "lexicon.toml:1: settings: WL01 has no term “juntas!”; see `framing rule WL01`"),
         (
             '[severity]\nWL01 = "loud"',

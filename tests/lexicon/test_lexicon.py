@@ -10,6 +10,7 @@ import pytest
 from framing.lexicon.axes import axes
 from framing.lexicon.compiled import SHIPPED
 from framing.lexicon.folders import rules
+from framing.lexicon.index import index
 from framing.lexicon.rules import GAP, Citation, Rule, Term, marked
 from framing.wording.matching import Matcher, matcher
 from framing.wording.trials import found_in
@@ -97,8 +98,8 @@ def test_every_form_is_unique_whatever_its_case() -> None:
 @pytest.mark.parametrize(("rule", "term"), TERMS, ids=lambda value: getattr(value, "match", [""])[0])
 def test_every_exception_silences_what_would_be_found_without_it(rule: Rule, term: Term) -> None:
     bare = replace(term, needs=(), voices=(), capitals=False)
-    without = Matcher((replace(rule, terms=(replace(bare, unless=()),)),))
-    with_it = Matcher((replace(rule, terms=(bare,)),))
+    without = Matcher(index((replace(rule, terms=(replace(bare, unless=()),)),)))
+    with_it = Matcher(index((replace(rule, terms=(bare,)),)))
     for phrase in term.unless:
         text = phrase.replace(f" {GAP} ", " some ")
         assert without.hits(text), f"{rule.code}: unless “{phrase}” is never needed"
@@ -152,8 +153,12 @@ def test_swapping_the_sides_of_a_sentence_changes_neither_flag_nor_severity(rule
     assert one.needs == other.needs
     assert one.voices == other.voices
     for term in (one, other):
-        (hit,) = matcher(RULES).hits(f"Yesterday the {term.match[0].replace(GAP, 'some')} was named again.")
-        assert (hit.rule, hit.term, hit.span.start) == (rule, term, len("Yesterday the "))
+        words = term.match[0].replace(GAP, "some")
+        sentence = (
+            f"Yesterday the “{words}” was named again." if term.voices else f"Yesterday the {words} was named again."
+        )
+        (hit,) = matcher(RULES).hits(sentence)
+        assert (hit.rule, hit.term, hit.span.of(sentence)) == (rule, term, words)
 
 
 def test_only_what_dehumanises_is_an_error() -> None:

@@ -11,8 +11,9 @@ import pytest
 
 from framing.article import Span
 from framing.lexicon.folders import rules
+from framing.lexicon.folding import folded
+from framing.lexicon.index import index, pieces
 from framing.lexicon.rules import Need, Rule, Term
-from framing.wording.folding import folded
 from framing.wording.matching import Hit, Matcher, matcher
 
 
@@ -97,13 +98,13 @@ def test_the_longest_match_wins_whatever_its_rule() -> None:
 def test_among_equals_the_lower_code_wins_and_the_order_of_rules_is_nothing() -> None:
     one, two, three = rule("ZZ01", term("b c")), rule("ZZ02", term("a b")), rule("ZZ03", term("b c d"))
     for order in [(one, two, three), (three, two, one), (two, three, one)]:
-        hits = Matcher(order).hits("a b c. a b c d.")
+        hits = Matcher(index(order)).hits("a b c. a b c d.")
         assert [(hit.rule.code, hit.form) for hit in hits] == [("ZZ01", "b c"), ("ZZ03", "b c d")]
 
 
 def test_the_same_form_in_two_rules_belongs_to_the_lower_code() -> None:
     both = (rule("ZZ02", term("regime")), rule("ZZ01", term("regime")))
-    assert [hit.rule.code for hit in Matcher(both).hits("a regime")] == ["ZZ01"]
+    assert [hit.rule.code for hit in Matcher(index(both)).hits("a regime")] == ["ZZ01"]
 
 
 def test_a_longer_phrase_silences_its_own_term_only() -> None:
@@ -272,16 +273,18 @@ def test_a_hit_folds_to_its_form_and_hits_never_overlap() -> None:
     shipped = rules()
     shuffled = list(shipped)
     random_.shuffle(shuffled)
-    ours, other = matcher(shipped), Matcher(tuple(shuffled))
-    forms = [form for one in shipped for entry in one.terms for form in (*entry.match, *entry.unless)]
+    ours, other = matcher(shipped), Matcher(index(tuple(shuffled)))
+    terms = [entry for one in shipped for entry in one.terms if not entry.voices]
+    forms = [form.replace(" *", "") for entry in terms for form in (*entry.match, *entry.unless)]
     seen: list[Hit] = []
     for _ in range(400):
         text = random_text(random_, forms)
         hits = ours.hits(text)
         assert hits == other.hits(text), "the order of the rules must not matter"
         for hit in hits:
-            copy, form = folded(hit.span.of(text)).text, folded(hit.form).text
-            assert copy.endswith(form) if hit.term.needs else copy == form, (text, hit.form)
+            copy, parts = folded(hit.span.of(text)).text, pieces(hit.form)
+            assert all(part in copy for part in parts), (text, hit.form)
+            assert hit.term.needs or len(parts) > 1 or copy == parts[0], (text, hit.form)
         assert all(a.span.end <= b.span.start for a, b in pairwise(hits)), text
         seen += hits
     assert len(seen) > 1_000
