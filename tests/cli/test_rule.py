@@ -59,7 +59,8 @@ def test_a_citation_that_all_terms_share_stands_once(capsys: pytest.CaptureFixtu
     shared = next(rule for rule in RULES if rule.code == "WL10").citations
     assert shared
     for citation in shared:
-        assert out.count(f"{citation.source} ({citation.date})") == 1
+        assert out.count(f"- source: {citation.source} ({citation.date}), {citation.address}") >= 1
+        assert out.count(f". {citation.supports}\n") == 1
 
 
 @pytest.mark.parametrize("given", ["WL01", "wl01", "government-label", "Government-Label"])
