@@ -1,7 +1,7 @@
 """Rules become an Index: the folded strings to look for in a text, and the forms that each of them may begin.
 
-A form is looked for by its longest piece without a gap; a word that counts between quotation marks only, by itself with
-a mark beside it, since most such words are common. What can go wrong: nothing; whether the rest of a form stands there
+A form is looked for by one of its pieces between gaps; a word that counts between quotation marks only, with the mark
+that opens them, since most such words are common. What can go wrong: nothing; whether the rest of a form stands there
 too is for the matcher to see.
 """
 
@@ -20,9 +20,11 @@ list) of the term."""
 
 MARKED: Final = ("scare",)
 """The voices of a term that counts between quotation marks only."""
-OPENING: Final = "\"'"
-CLOSING: Final = '"'
-"""Marks of the folded copy; a single closing one would be an apostrophe too often."""
+MARKS: Final = ('"', "'")
+"""Quotation marks of the folded copy."""
+
+_TELLING: Final = 5
+"""Characters from which a piece of an exception is rare enough to be looked for."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,15 +51,23 @@ def keys(rules: Sequence[Rule]) -> dict[str, list[Entry]]:
     return found
 
 
-def pieces(wording: str) -> list[str]:
-    """The folded pieces of a form between its gaps."""
-    return folded(wording).text.split(f" {GAP} ")
+def pieces(wording: str, term: Term) -> tuple[list[str], int]:
+    """The folded pieces of a form between its gaps, and which of them is looked for.
+
+    It is the longest; of a phrase that silences the term, the longest that is not the term itself, which would send
+    every find of the term through all its exceptions, and not so short as to stand everywhere.
+    """
+    parts = folded(wording).text.split(f" {GAP} ")
+    if len(parts) == 1:
+        return parts, 0
+    own = {folded(form).text for form in term.match}
+    telling = [part for part in parts if part not in own and len(part) >= _TELLING] or parts
+    return parts, parts.index(max(telling, key=len))
 
 
 def _keys(term: Term, wording: str, *, silences: bool) -> Iterator[str]:
-    piece = max(pieces(wording), key=len)
+    parts, at = pieces(wording, term)
     if term.voices == MARKED and not silences:
-        yield from (mark + piece for mark in OPENING)
-        yield from (piece + mark for mark in CLOSING)
+        yield from (mark + parts[at] for mark in MARKS)
     else:
-        yield piece
+        yield parts[at]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -19,7 +19,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from framing.article import Span
 from framing.lexicon.compiled import shipped_index
 from framing.lexicon.folding import Folded, folded
-from framing.lexicon.index import CLOSING, MARKED, OPENING, Index, index, pieces
+from framing.lexicon.index import MARKED, MARKS, Index, index, pieces
 from framing.lexicon.rules import Rule, Term
 from framing.wording.neighbours import in_marks, letter, needed
 
@@ -43,6 +43,25 @@ class Hit(NamedTuple):
     rule: Rule
     term: Term
     form: str
+
+
+_Sides = tuple[str, re.Pattern[str] | None, re.Pattern[str] | None]
+"""The first piece of a form, and what stands before and behind the piece that was looked for."""
+
+
+class _Form(NamedTuple):
+    """A form of a term, or a phrase that silences the term, with what else has to stand there.
+
+    ``of`` tells terms apart; ``marked`` says that the key has an opening quotation mark, which is no part of the form.
+    """
+
+    of: tuple[int, int]
+    rule: Rule
+    term: Term
+    wording: str
+    silences: bool
+    marked: bool
+    sides: _Sides | None
 
 
 class _Found(NamedTuple):
@@ -69,6 +88,7 @@ class Matcher:
         self._rule = terms.rule
         self._keys = list(terms.keys)
         self._entries = list(terms.keys.values())
+        self._made: dict[int, tuple[_Form, ...]] = {}
         self._seen = 0
         self._automaton: AhoCorasick | None = None
 
@@ -82,33 +102,46 @@ class Matcher:
         """Whole-word finds that no longer phrase of their own term covers."""
         forms: list[tuple[tuple[int, int], _Found]] = []
         silences: dict[tuple[int, int], list[tuple[int, int]]] = {}
-        for key, first, last in self._whole(copy):
-            for number, place, form in self._entries[key]:
-                rule = self._rule(number)
-                term = rule.terms[place]
-                silent = form >= len(term.match)
-                wording = term.unless[form - len(term.match)] if silent else term.match[form]
-                start, end = _bare(copy, first, last) if term.voices == MARKED and not silent else (first, last)
-                whole = _all_pieces(wording, copy, start, end)
-                if whole is None:
-                    continue
-                if silent:
-                    silences.setdefault((number, place), []).append(whole)
+        made = self._made
+        for key, start, end in self._whole(copy):
+            for form in made[key] if key in made else self._forms(key):
+                found = (start + form.marked, end)
+                if form.sides is not None:
+                    whole = _all_pieces(form.sides, copy, *found)
+                    if whole is None:
+                        continue
+                    found = whole
+                if form.silences:
+                    silences.setdefault(form.of, []).append(found)
                 else:
-                    forms.append(((number, place), _Found(*whole, *whole, rule, term, wording)))
+                    forms.append((form.of, _Found(*found, *found, form.rule, form.term, form.wording)))
         covers = {term: _Covers(phrases) for term, phrases in silences.items()}
-        for of, found in forms:
-            if of not in covers or not covers[of].holds(found.start, found.end):
-                yield found
+        for of, one in forms:
+            if of not in covers or not covers[of].holds(one.start, one.end):
+                yield one
 
-    def _whole(self, copy: str) -> Iterator[tuple[int, int, int]]:
+    def _forms(self, key: int) -> tuple[_Form, ...]:
+        """The forms that a key may begin, made when it is first found."""
+        forms = []
+        for number, place, at in self._entries[key]:
+            rule = self._rule(number)
+            term = rule.terms[place]
+            silences = at >= len(term.match)
+            wording = term.unless[at - len(term.match)] if silences else term.match[at]
+            marked = term.voices == MARKED and not silences
+            forms.append(_Form((number, place), rule, term, wording, silences, marked, _sides(wording, term)))
+        self._made[key] = tuple(forms)
+        return self._made[key]
+
+    def _whole(self, copy: str) -> list[tuple[int, int, int]]:
         """The number of each key that stands as whole words, and where."""
         size = len(copy)
-        for key, start, end in self._raw(copy):
-            if ((start == 0 or copy[start - 1] in _BEFORE) and (end == size or copy[end] in _BEHIND)) or _whole(
-                copy, start, end
-            ):
-                yield key, start, end
+        return [
+            (key, start, end)
+            for key, start, end in self._raw(copy)
+            if ((start == 0 or copy[start - 1] in _BEFORE) and (end == size or copy[end] in _BEHIND))
+            or _whole(copy, start, end)
+        ]
 
     def _raw(self, copy: str) -> Sequence[tuple[int, int, int]]:
         """The number of each key that stands in the copy, parts of words included, and where."""
@@ -158,19 +191,13 @@ def _places(number: int, key: str, copy: str) -> Iterator[tuple[int, int, int]]:
         at = copy.find(key, at + 1)
 
 
-def _bare(copy: str, start: int, end: int) -> tuple[int, int]:
-    """A range without the quotation marks that were looked for with it."""
-    return start + (copy[start] in OPENING), end - (copy[end - 1] in CLOSING)
-
-
-def _all_pieces(wording: str, copy: str, start: int, end: int) -> tuple[int, int] | None:
+def _all_pieces(sides: _Sides, copy: str, start: int, end: int) -> tuple[int, int] | None:
     """The range of a whole form around its piece at ``[start, end)``; None if the other pieces are not there."""
-    sides = _sides(wording)
-    if sides is None:
-        return start, end
-    before, behind = sides
+    first, before, behind = sides
     if before:
         low = max(0, start - _LONGEST_GAP)
+        if copy.find(first, low, start) < 0:  # a pattern that begins with a word border looks at every character
+            return None
         found = before.search(copy[low:start])
         if found is None:
             return None
@@ -183,16 +210,15 @@ def _all_pieces(wording: str, copy: str, start: int, end: int) -> tuple[int, int
     return start, end
 
 
-@cache
-def _sides(wording: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None] | None:
-    """What stands before and behind the longest piece of a form with gaps; None for a form without."""
-    parts = pieces(wording)
+def _sides(wording: str, term: Term) -> _Sides | None:
+    """The other pieces of a form with gaps, as patterns; None for a form without."""
+    parts, at = pieces(wording, term)
     if len(parts) == 1:
         return None
-    at = parts.index(max(parts, key=len))
     before = "".join(re.escape(part) + _WORDS for part in parts[:at])
     behind = "".join(_WORDS + re.escape(part) for part in parts[at + 1 :])
     return (
+        parts[0],
         re.compile(rf"(?<![^\W_])(?<![^\W_]-){before}\Z") if before else None,
         re.compile(rf"{behind}(?![^\W_]|'t|-[^\W_])") if behind else None,
     )
@@ -219,14 +245,12 @@ def _fitting(founds: Iterable[_Found], copy: Folded, text: str) -> Iterator[_Fou
 def _whole(copy: str, start: int, end: int) -> bool:
     """Whether ``[start, end)`` is not a part of a longer word; a hyphen with a letter beyond it is inside a word.
 
-    A quotation mark at an edge of the range is a border by itself.
+    A quotation mark at its beginning is a border by itself.
     """
     before, after = copy[max(0, start - 2) : start], copy[end : end + 2]
     inside = before and (letter(before[-1]) or (before[-1] == "-" and len(before) > 1 and letter(before[0])))
-    if inside and copy[start] not in OPENING:
+    if inside and copy[start] not in MARKS:
         return False
-    if copy[end - 1] in CLOSING:
-        return True
     if not after or letter(after[0]):
         return not after
     if after[0] == "-":

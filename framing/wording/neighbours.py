@@ -18,18 +18,14 @@ new old former current present previous next first second last another other sam
 under after before since when while as if but and or nor for in on at by to of with from against between during ms dr
 is was are were be has had have will would can could may might must should do does did strict tough tight harsh mild
 military authoritarian totalitarian repressive brutal legal political global local national regional special
-i you he she it we they there here today yesterday tomorrow
+i you he she it we they there here today yesterday tomorrow recent earlier later early late past modern
 """
 _NOT_A_NAME: Final = frozenset(_OPENERS.split())
 """Words that stand in front of a noun with a capital letter, at the opening of a sentence, without being a name."""
 _ARTICLES: Final = ("al", "el", "an", "ar", "as", "ash", "at", "az")
 """Small words at the head of Arabic names: “al-Khalifa”."""
 _OF_A_PLACE: Final = (" in ", " of ")
-_MARKS: Final = "\"'"
-_MARKED: Final = 40
-"""Characters on either side of a word in which its quotation marks are looked for."""
-_FEW: Final = 4
-"""Words that quotation marks may hold and still mark one of them; more are a quotation."""
+_MARKS: Final = ('"', "'")
 _NAME: Final = 40
 """Characters of the longest name behind a preposition."""
 
@@ -127,15 +123,8 @@ def _is_name(word: str, original: str) -> bool:
 
 
 def in_marks(copy: str, start: int, end: int) -> bool:
-    """Whether ``[start, end)`` stands at an edge of quotation marks that hold a few words at most."""
-    before, behind = copy[max(0, start - _MARKED) : start], copy[end : end + _MARKED]
-    opening = max(before.rfind(mark) for mark in _MARKS)
-    closing = min((at for at in map(behind.find, _MARKS) if at >= 0), default=-1)
-    if opening < 0 or closing < 0:
-        return False
-    inside = before[opening + 1 :] + copy[start:end] + behind[:closing]
-    at_an_edge = opening == len(before) - 1 or not behind[:closing].strip(" .,;:!?")
-    return at_an_edge and "\n" not in inside and len(inside.split()) <= _FEW
+    """Whether ``[start, end)`` stands by itself between quotation marks, at most with a mark of punctuation."""
+    return copy[start - 1 : start] in _MARKS and copy[end : end + 2].lstrip(",.;:!?")[:1] in _MARKS
 
 
 def letter(character: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from framing.article import Article
+from framing.attribution.arrays import ArrayStates
 from framing.attribution.attributions import speech
 from framing.intake import layout
 from framing.lexicon.index import index
@@ -39,7 +40,7 @@ def faults(own: Sequence[Rule], lexicon: tuple[Rule, ...]) -> Iterator[Fault]:
 def found_in(sentence: str, lexicon: tuple[Rule, ...]) -> tuple[Finding, ...]:
     """The findings of a text of one paragraph, in whatever voice."""
     article = Article("sentence", sentence, layout.blocks(sentence))
-    return findings(sentence, article.blocks, speech(article), lexicon)
+    return findings(sentence, article.blocks, speech(article, ArrayStates), lexicon)
 
 
 def _faults(rule: Rule, term: Term, lexicon: tuple[Rule, ...]) -> Iterator[tuple[str, str]]:
