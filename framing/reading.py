@@ -27,6 +27,7 @@ from framing.mentions.dates import Date, dates
 from framing.mentions.mention import Mention
 from framing.mentions.names import mentions
 from framing.mentions.numbers import Number, numbers
+from framing.wording.charged import NOT_MEASURED, Charge, charge, sided
 from framing.wording.findings import Finding, findings
 
 UNDERSTOOD = ("en", "und")
@@ -37,8 +38,7 @@ UNDERSTOOD = ("en", "und")
 class Reading:
     """An article and what was found in it; every span points into ``article.text``.
 
-    ``sourcings`` run parallel to ``attributions``. ``charged`` would hold the statistical signal; no model is
-    shipped.
+    ``sourcings`` run parallel to ``attributions``, and the scores of ``charge`` to ``sentences``.
     """
 
     article: Article
@@ -49,6 +49,7 @@ class Reading:
     quotations: tuple[Quoted, ...] = ()
     voices: tuple[Voice, ...] = ()
     findings: tuple[Finding, ...] = ()
+    charge: Charge = NOT_MEASURED
     mentions: tuple[Mention, ...] = ()
     dates: tuple[Date, ...] = ()
     numbers: tuple[Number, ...] = ()
@@ -95,6 +96,7 @@ def _reading(article: Article, lexicon: tuple[Rule, ...] | None) -> Reading:
     taken = [date.span for date in dated]
     counted = tuple(number for span in spans for number in numbers(text, span, taken))
     bounds, doubts = dating.bounds(article, cut, dated)
+    loaded = findings(text, article.blocks, found, lexicon)
     whole = Reading(
         article=_noted(replace(article, date_bounds=bounds), (*found.notes, *doubts)),
         language=code,
@@ -103,7 +105,8 @@ def _reading(article: Article, lexicon: tuple[Rule, ...] | None) -> Reading:
         sourcings=sourcings(text, article.prose, found.attributions, named, article.outlet),
         quotations=found.quotations,
         voices=found.voices,
-        findings=findings(text, article.blocks, found, lexicon),
+        findings=loaded,
+        charge=charge(text, cut, sided(loaded)),
         mentions=named,
         dates=dated,
         numbers=counted,

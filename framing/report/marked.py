@@ -12,14 +12,17 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from framing.article import Span
+from framing.article import Span, touched
 from framing.attribution.attributions import Attribution
 from framing.attribution.voices import Voice
 from framing.lexicon.rules import Rule, Term
 from framing.reading import Reading
+from framing.wording.charged import Charged
 
-BLOCK, SENTENCE, FINDING, VOICE, ROLE = range(5)
+BLOCK, SENTENCE, FINDING, VOICE, ROLE, CHARGED = range(6)
 """Depths: what stands outside what."""
+DECISION = 0.5
+"""Score from which the statistical signal calls a word or a sentence charged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,12 @@ def _escaped(piece: str) -> str:
     return str(escape(piece)).replace("\r", "&#13;")
 
 
+def beyond_the_list(reading: Reading) -> list[Charged]:
+    """The words that the statistical signal calls charged and the lexicon does not mark."""
+    found = sorted(finding.span for finding in reading.findings)
+    return [one for one in reading.charge.words if one.score >= DECISION and not touched(one.span, found)]
+
+
 def term_id(rule: Rule, term: Term) -> str:
     """The anchor of a term's page."""
     return f"rule-{rule.code}-{rule.terms.index(term) + 1}"
@@ -98,6 +107,10 @@ def article_text(reading: Reading, number: int) -> Markup:
         page = (("class", "f"), ("href", f"#{term_id(finding.rule, finding.term)}"))
         marks.append(Mark(finding.span, FINDING, "a", page))
         marks.append(Mark(finding.span, FINDING, "mark", (), (("data-rule", finding.rule.code),)))
+    marks += [
+        Mark(one.span, CHARGED, "span", (("class", "charged"),), (("data-score", f"{one.score:.2f}"),))
+        for one in beyond_the_list(reading)
+    ]
     marks += [_voice(voice) for voice in reading.voices if voice.voice != "own"]
     for attribution in reading.attributions:
         marks += _roles(attribution)

@@ -127,8 +127,8 @@ def reading_record(reading: Reading, *, with_text: bool = True) -> Record:
             }
             for f in reading.findings
         ],
-        "charged": [],
-        "charged_sentences": [0.0] * len(reading.sentences),
+        "charged": [{"span": list(one.span), "score": one.score} for one in reading.charge.words],
+        "charged_sentences": list(reading.charge.sentences) or [0.0] * len(reading.sentences),
         "mentions": _mentions(reading, with_text=with_text),
         "quantities": _quantities(reading),
         "measures": measures_record(reading.measures),

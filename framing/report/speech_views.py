@@ -16,7 +16,7 @@ from framing.language.tokens import words
 from framing.lexicon.rules import Rule
 from framing.measures import rate, share
 from framing.reading import Reading
-from framing.report.marked import sentence_with, term_id
+from framing.report.marked import DECISION, beyond_the_list, sentence_with, term_id
 from framing.report.views import COLUMNS, Places, Spot, View, measure
 from framing.wording.findings import Finding
 
@@ -153,6 +153,9 @@ def spoken_of(reading: Reading, article: int, places: Places) -> list[View]:
 
 # ---------------------------------------------------------------- wording
 
+MOST_CHARGED = 5
+"""Sentences of an article that are shown for the statistical signal."""
+
 
 def wording(readings: Sequence[Reading], places: Places) -> View:
     """Loaded terms by voice and article, and each with its sentence, by rule."""
@@ -166,7 +169,38 @@ def wording(readings: Sequence[Reading], places: Places) -> View:
             found.setdefault(finding.rule.code, []).append((n, finding))
     groups = [_group(own[0][1].rule, own, readings, places) for _, own in sorted(found.items())]
     groups.sort(key=lambda group: SEVERITIES.index(group["rule"].severity))
-    return {"voices": voices, "rows": rows, "groups": groups}
+    return {
+        "voices": voices,
+        "rows": rows,
+        "groups": groups,
+        "charged": _most_charged(readings, places),
+        "most_charged": MOST_CHARGED,
+    }
+
+
+def _most_charged(readings: Sequence[Reading], places: Places) -> list[View]:
+    """For each article, the sentences that the statistical signal finds most charged, with the words that carry it."""
+    rows = []
+    for n, reading in enumerate(readings):
+        scored = zip(reading.charge.sentences, reading.sentences, strict=False)
+        highest = sorted((pair for pair in scored if pair[0] >= DECISION), key=lambda pair: (-pair[0], pair[1]))
+        words = [one.span for one in beyond_the_list(reading)]
+        rows.append(
+            {
+                "article": n,
+                "n": len(highest),
+                "of": len(reading.charge.sentences),
+                "sentences": [
+                    {
+                        "score": score,
+                        "link": places.link(n, span),
+                        "sentence": sentence_with(reading.article.text, span, words, "b"),
+                    }
+                    for score, span in highest[:MOST_CHARGED]
+                ],
+            }
+        )
+    return rows
 
 
 def _voiced(article: int, reading: Reading, voices: Sequence[str], places: Places) -> View:

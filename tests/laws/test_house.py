@@ -127,6 +127,7 @@ def test_every_bundled_data_file_has_a_licence_line() -> None:
             "lexicon/names/README.md",
             "attribution/LICENSES.md",
             "events/LICENSES.md",
+            "wording/LICENSES.md",
         )
     )
     data = [
