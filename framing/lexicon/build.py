@@ -1,4 +1,4 @@
-"""The build of the package runs this once: the shipped rules become ``rules.jsonl`` (see ``compiled.py``).
+"""The build of the package runs this once: the shipped rules become ``rules.compiled`` (see ``compiled.py``).
 
 A build hook of Hatchling (https://hatch.pypa.io/latest/plugins/build-hook/reference/). A broken rule file fails the
 build, with its line.
@@ -14,7 +14,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CompileRules(BuildHookInterface):  # type: ignore[misc,type-arg,unused-ignore]
-    """Makes ``rules.jsonl`` from the TOML files of ``rules/`` and adds it to what is built."""
+    """Makes ``rules.compiled`` from the TOML files of ``rules/`` and adds it to what is built."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
         """Called by Hatchling before it builds; the checkout, not an installed package, is what is compiled."""

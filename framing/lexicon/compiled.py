@@ -1,9 +1,9 @@
 """The shipped rules become one file when the package is built, and rules again, many times faster, when it is used.
 
 The file is made anew by the build (``build.py``) and lies beside this module; it is not kept in the repository. Its
-first line is the index of all forms, each further line a rule, so that a rule is made only when one of its forms is
-found. It names the digest of the TOML files it was made of: where they have changed since, or where the file is
-missing, the TOML files are read instead. So what can go wrong is a slow start, never an old rule.
+lines: the digest of the TOML files it was made of; the keys of the index; the entries of each key; and the rules, a
+line of JSON each, so that a rule is made only when one of its forms is found. Where the TOML files have changed since,
+or where the file is missing, they are read instead. So what can go wrong is a slow start, never an old rule.
 """
 
 from __future__ import annotations
@@ -16,13 +16,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from framing.lexicon.index import Index, index, keys
+from framing.lexicon.index import Entry, Index, entries_by_key, index
 from framing.lexicon.rules import Citation, Rule, Term
 
 SHIPPED: Final = Path(__file__).parent / "rules"
 """The folder of rules that comes with the package."""
-COMPILED: Final = Path(__file__).with_name("rules.jsonl")
+COMPILED: Final = Path(__file__).with_name("rules.compiled")
 
+_HEAD: Final = 3
+"""Lines before the first rule."""
 _TERM: Final = tuple(field.name for field in fields(Term))
 _RULE: Final = tuple(field.name for field in fields(Rule))
 
@@ -33,7 +35,8 @@ def shipped_index() -> Index:
     lines = _lines()
     if lines is None:
         return index(shipped())
-    return Index(json.loads(lines[0])["keys"], _shipped_rule)
+    keys, entries = (line.decode("utf-8").split("\t") for line in lines[1:_HEAD])
+    return Index(keys, lambda key: [_entry(one) for one in entries[key].split(" ")], _shipped_rule)
 
 
 @cache
@@ -44,7 +47,7 @@ def shipped() -> tuple[Rule, ...]:
         import framing.lexicon.files as from_toml
 
         return from_toml.read(SHIPPED)
-    return tuple(_shipped_rule(number) for number in range(len(lines) - 1))
+    return tuple(_shipped_rule(number) for number in range(len(lines) - _HEAD))
 
 
 @cache
@@ -52,7 +55,12 @@ def _shipped_rule(number: int) -> Rule:
     lines = _lines()
     if lines is None:
         return shipped()[number]
-    return _rule(json.loads(lines[number + 1]))
+    return _rule(json.loads(lines[_HEAD + number]))
+
+
+def _entry(written: str) -> Entry:
+    rule, term, form = written.split(".")
+    return int(rule), int(term), int(form)
 
 
 def digest_of(folder: Path) -> str:
@@ -66,25 +74,26 @@ def digest_of(folder: Path) -> str:
 
 
 def compiled(rules: Sequence[Rule], digest: str) -> str:
-    """The lines of JSON of rules: the index, then the values of each rule in the order of its fields."""
-    rows: list[object] = [{"digest": digest, "keys": keys(rules)}]
+    """The lines of the compiled file; of a rule, its values in the order of its fields."""
+    found = entries_by_key(rules)
+    entries = (" ".join(".".join(map(str, entry)) for entry in entries) for entries in found.values())
+    lines = [digest, "\t".join(found), "\t".join(entries)]
     for rule in rules:
         row = {name: getattr(rule, name) for name in _RULE}
         row["citations"], row["counters"] = _rows(rule.citations), _rows(rule.counters)
         row["terms"] = [_term_row(term, rule) for term in rule.terms]
-        rows.append(list(row.values()))
-    return "".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows)
+        lines.append(json.dumps(list(row.values()), ensure_ascii=False, separators=(",", ":")))
+    return "".join(f"{line}\n" for line in lines)
 
 
 @cache
 def _lines() -> list[bytes] | None:
     """The lines of the compiled file; None if it is not of the rules as they are."""
     try:
-        lines = COMPILED.read_bytes().splitlines()
+        lines = COMPILED.read_bytes().rstrip(b"\n").split(b"\n")
     except OSError:
         return None
-    fresh = lines[:1] and lines[0].startswith(b'{"digest":"%s"' % digest_of(SHIPPED).encode())
-    return lines if fresh else None
+    return lines if lines[0] == digest_of(SHIPPED).encode() and len(lines) > _HEAD else None
 
 
 def _term_row(term: Term, rule: Rule) -> list[object]:

@@ -7,7 +7,7 @@ too is for the matcher to see.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,18 +29,23 @@ _TELLING: Final = 5
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Index:
-    """What to look for, and how to come from an entry to its rule, which may be made only then."""
+    """What to look for, the entries of each of these keys by its number, and how to come from an entry to its rule.
 
-    keys: Mapping[str, Sequence[Entry]]
+    Entries and rules may be made only when they are asked for: a short text needs few of them.
+    """
+
+    keys: Sequence[str]
+    entries: Callable[[int], Sequence[Entry]]
     rule: Callable[[int], Rule]
 
 
 def index(rules: Sequence[Rule]) -> Index:
     """The index of rules that are there already."""
-    return Index(keys(rules), rules.__getitem__)
+    found = entries_by_key(rules)
+    return Index(tuple(found), tuple(found.values()).__getitem__, rules.__getitem__)
 
 
-def keys(rules: Sequence[Rule]) -> dict[str, list[Entry]]:
+def entries_by_key(rules: Sequence[Rule]) -> dict[str, list[Entry]]:
     """The strings to look for, each with its entries, in the order of rules and terms."""
     found: dict[str, list[Entry]] = {}
     for number, rule in enumerate(rules):

@@ -86,8 +86,8 @@ class Matcher:
 
     def __init__(self, terms: Index) -> None:
         self._rule = terms.rule
-        self._keys = list(terms.keys)
-        self._entries = list(terms.keys.values())
+        self._keys = terms.keys
+        self._entries = terms.entries
         self._made: dict[int, tuple[_Form, ...]] = {}
         self._seen = 0
         self._automaton: AhoCorasick | None = None
@@ -123,7 +123,7 @@ class Matcher:
     def _forms(self, key: int) -> tuple[_Form, ...]:
         """The forms that a key may begin, made when it is first found."""
         forms = []
-        for number, place, at in self._entries[key]:
+        for number, place, at in self._entries(key):
             rule = self._rule(number)
             term = rule.terms[place]
             silences = at >= len(term.match)
@@ -151,7 +151,7 @@ class Matcher:
                 standing = ((number, key) for number, key in enumerate(self._keys) if key in copy)
                 return [place for number, key in standing for place in _places(number, key, copy)]
             self._automaton = AhoCorasick(
-                self._keys,
+                list(self._keys),
                 matchkind=MatchKind.Standard,
                 implementation=Implementation.ContiguousNFA,
                 store_patterns=False,
