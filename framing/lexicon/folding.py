@@ -2,7 +2,7 @@
 
 Folded alike: capitals, curly and straight quotation marks and apostrophes, hyphens of every kind, any run of white
 space (a run with a blank line becomes a line break, so that no phrase is found across two paragraphs), composed and
-decomposed letters; soft hyphens and other invisible characters go. A dash (U+2014, U+2015) stays: it parts words.
+decomposed letters; soft hyphens and other invisible characters go. A dash (U+2014, U+2015) parts words.
 The copy is only ever matched against; the text itself is never altered. Nothing can go wrong: every text folds.
 """
 
@@ -19,10 +19,13 @@ from typing import Final, NamedTuple
 
 from framing.article import Span
 
+DASH: Final = "\x02"
+"""What dashes become: no letter, no hyphen and no space, and a byte, so that most copies are plain ASCII."""
 _SAME_LENGTH: Final = (
     *((mark, "'") for mark in "\u2018\u2019\u201a\u201b\u02bc\uff07"),
     *((mark, '"') for mark in "\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02"),
     *((mark, "-") for mark in "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"),
+    *((mark, DASH) for mark in "\u2014\u2015"),
 )
 _INVISIBLE: Final = "\u00ad\u200b\u2060\ufeff"
 # The look-ahead lets most characters fail at one test.

@@ -18,19 +18,19 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from framing.article import Span
 from framing.lexicon.compiled import shipped_index
-from framing.lexicon.folding import Folded, folded
+from framing.lexicon.folding import DASH, Folded, folded
 from framing.lexicon.index import MARKED, MARKS, Index, index, pieces
 from framing.lexicon.rules import Rule, Term
 from framing.wording.neighbours import in_marks, letter, needed
 
-_WORDS: Final = r"(?: [^\s.,;:!?()\"]+){0,3}? "
+_WORDS: Final = rf"(?: [^\s.,;:!?()\"{DASH}]+){{0,3}}? "
 """What a gap may hold: up to three words, none beyond a mark of punctuation."""
 _LONGEST_GAP: Final = 120
 """Characters before a piece in which the pieces before it are looked for."""
 _LONE: Final = re.compile("[\ud800-\udfff]")
 """Half a surrogate pair, which no file holds and JSON may: the automaton cannot read it."""
-_BEFORE: Final = frozenset(" \n\"'(—")
-_BEHIND: Final = frozenset(' \n".,;:!?)—')
+_BEFORE: Final = frozenset(f" \n\"'({DASH}")
+_BEHIND: Final = frozenset(f' \n".,;:!?){DASH}')
 """Characters beside which a word certainly begins or ends; for all others the whole rule is asked."""
 _FEW: Final = 8_000
 """Characters in all for which looking for one form after the other costs less than building the automaton."""

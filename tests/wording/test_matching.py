@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 import unicodedata
 from itertools import pairwise
@@ -10,6 +11,7 @@ from itertools import pairwise
 import pytest
 
 from framing.article import Span
+from framing.lexicon import folding
 from framing.lexicon.folders import rules
 from framing.lexicon.folding import folded
 from framing.lexicon.index import index, pieces
@@ -232,6 +234,20 @@ def test_every_offset_of_the_copy_leads_back() -> None:
     assert copy.span(0, len(copy.text)) == Span(0, len(text))
     pieces = [copy.span(i, i + 1).of(text) for i in range(len(copy.text))]
     assert pieces == ["A", "\u00a0 ", "e\u0301", "b", " ", "ß", "ß", "😀", "\n\n", "c"]
+
+
+def test_the_short_way_of_folding_gives_what_the_long_way_gives() -> None:
+    chosen = random.Random(7)
+    pieces = [*ALPHABET, "é", "Œ", "…", "•", "€", "Kiev", "\t", "\r\n", "İ", "\x02", "?"]
+    taken = 0
+    for _ in range(2_000):
+        text = "".join(chosen.choice(pieces) for _ in range(chosen.randint(1, 12)))
+        short = folding._evenly(text)
+        if short is not None:
+            taken += 1
+            assert len(short) == len(text)
+            assert re.sub(r" ?\n+ ?", "\n", short) == folding._unevenly(text, case=False).text, text
+    assert taken > 300
 
 
 # --- properties ---------------------------------------------------------------------------------------------------
