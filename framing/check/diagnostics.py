@@ -109,7 +109,7 @@ def diagnostics(path: str, data: bytes, lexicon: tuple[Rule, ...] | None = None)
 
 def _level(finding: Finding) -> Severity | None:
     moved = FLAGGED[finding.voice]
-    return None if moved is None else LEVELS[max(0, LEVELS.index(finding.rule.severity) + moved)]
+    return None if moved is None else LEVELS[max(0, LEVELS.index(finding.severity) + moved)]
 
 
 def _diagnostic(path: str, text: str, finding: Finding, lines: Lines) -> Diagnostic:

@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
             checked += 1
         except Unreadable as error:
             errors.append(Unchecked(name, str(error)))
-    _report(options.output_format, found, errors, checked)
+    _report(options.output_format, found, errors, checked, options.lexicon)
     for unchecked in errors:
         print(f"framing: {unchecked.path}: {unchecked.message}", file=sys.stderr)
     if errors:
@@ -66,11 +66,14 @@ def _shown(path: Path) -> str:
     return (path if relative.startswith("..") else Path(relative)).as_posix()
 
 
-def _report(shape: str, found: Sequence[Diagnostic], errors: Sequence[Unchecked], checked: int) -> None:
+def _report(
+    shape: str, found: Sequence[Diagnostic], errors: Sequence[Unchecked], checked: int, lexicon_folder: Path | None
+) -> None:
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
     if shape == "json":
         print(json.dumps(_record(found, errors, checked), ensure_ascii=False, indent=2))
         return
+    where = f" --lexicon {lexicon_folder.as_posix()}" if lexicon_folder else ""
     for diagnostic in found:
         place = f"{diagnostic.path}:{diagnostic.line}:{diagnostic.column}"
         print(f"{place}: {diagnostic.severity}: {diagnostic.rule.code} {diagnostic.message}")
@@ -78,7 +81,7 @@ def _report(shape: str, found: Sequence[Diagnostic], errors: Sequence[Unchecked]
             width = max(1, (diagnostic.end_column - diagnostic.column) if diagnostic.end_line == diagnostic.line else 1)
             lead = "".join("\t" if c == "\t" else " " for c in diagnostic.source_line[: diagnostic.column - 1])
             print(f"    {diagnostic.source_line}\n    {lead}{'^' * width}")
-            print(f"    {diagnostic.rule.name}: see `framing rule {diagnostic.rule.code}`\n")
+            print(f"    {diagnostic.rule.name}: see `framing rule{where} {diagnostic.rule.code}`\n")
     counts = ", ".join(f"{sum(d.severity == level for d in found)} {level}" for level in reversed(LEVELS))
     print(f"{checked} file{'' if checked == 1 else 's'} checked: {counts}")
 

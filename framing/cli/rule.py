@@ -19,7 +19,9 @@ from framing.wording.trials import faults
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("rule", nargs="?", metavar="RULE", help="code or name of a rule; without it all are listed")
+    parser.add_argument(
+        "rule", nargs="?", metavar="RULE", help="code, name or term of a rule; without it all are listed"
+    )
     lexicon_argument(parser)
     parser.add_argument("--test", metavar="DIR", type=Path, help="run the sentences of the rules in DIR")
     parser.add_argument("--pages", metavar="DIR", type=Path, help="write all pages to DIR as Markdown, with an index")
@@ -77,9 +79,13 @@ def _place(folder: Path, rule: Rule, written: str) -> str:
 
 
 def _chosen(given: str, known: Sequence[Rule]) -> Rule:
-    by_key = {key: rule for rule in known for key in (rule.name, rule.code.lower())}
+    """The rule of a code, of a name, or with a term of this form."""
+    by_form = {form.lower(): rule for rule in known for term in rule.terms for form in term.match}
+    by_key = by_form | {key: rule for rule in known for key in (rule.name, rule.code.lower())}
     if given.lower() in by_key:
         return by_key[given.lower()]
+    if any(given.lower() in (rule.code.lower(), rule.name) for rule in rules()):
+        raise Usage(f'the rule "{given}" is not in force here: lexicon.toml ignores it, or does not extend it')
     near = get_close_matches(given.lower(), by_key, 1)
     if near:
         rule = by_key[near[0]]

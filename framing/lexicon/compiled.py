@@ -64,8 +64,8 @@ def _entry(written: str) -> Entry:
 
 
 def digest_of(folder: Path) -> str:
-    """The BLAKE2 digest of the names and bytes of a folder's TOML files."""
-    digest = hashlib.blake2b(digest_size=32)
+    """The BLAKE2 digest of the names and bytes of a folder's TOML files, and of the fields that are stored of them."""
+    digest = hashlib.blake2b(" ".join((*_RULE, *_TERM)).encode(), digest_size=32)
     for file in sorted(folder.glob("*.toml")):
         data = file.read_bytes()
         digest.update(f"{file.name}\0{len(data)}\0".encode())

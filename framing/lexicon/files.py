@@ -76,6 +76,8 @@ def read(folder: Path) -> tuple[Rule, ...]:
 
     Raises :class:`LexiconError` if the folder holds no rule, a file is broken, or a code or form stands in it twice.
     """
+    if folder.is_file():
+        raise LexiconError(f"{folder}: this is a file; name the folder that it lies in")
     files = [file for file in sorted(folder.glob("*.toml")) if file.name != SETTINGS]
     if not files:
         raise LexiconError(f"{folder}: no rule files; name a folder that holds *.toml files")
@@ -164,14 +166,14 @@ def _once(terms: Sequence[Term], places: Sequence[Place]) -> None:
 def _mirrored(terms: Sequence[Term], places: Sequence[Place]) -> None:
     """Complain of a mirror that is not there, does not look back, or stands on the same side."""
     by_form = {term.match[0]: term for term in terms}
-    for term, place in zip(terms, places, strict=True):
-        if term.mirror is None:
-            continue
-        other = by_form.get(term.mirror)
-        if other is None:
-            near = get_close_matches(term.mirror, by_form, n=1)
+    paired = [(term, place) for term, place in zip(terms, places, strict=True) if term.mirror is not None]
+    for term, place in paired:
+        if term.mirror not in by_form:
+            near = get_close_matches(term.mirror or "", by_form, n=1)
             remedy = f"did you mean “{near[0]}”?" if near else "name the first form of a term of this file"
             raise place.fault("mirror", f"no term of this file begins with “{term.mirror}”; {remedy}")
+    for term, place in paired:
+        other = by_form[term.mirror or ""]
         if other.mirror != term.match[0]:
             raise place.fault("mirror", f"“{term.mirror}” does not name this term back; add mirror to it")
         if other.axis != term.axis or other.favours == term.favours:
@@ -198,7 +200,10 @@ def _term(
     if not isinstance(capitals, bool):
         raise place.fault("capitals", "capitals must be true or false, without quotation marks")
     term = Term(
-        **lists,
+        match=lists["match"],
+        plain=lists["plain"],
+        flags=lists["flags"],
+        passes=lists["passes"],
         note=_text(table, "note", place),
         favours=favours,
         axis=side,

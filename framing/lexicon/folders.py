@@ -51,9 +51,11 @@ def _of(folder: Path, behind: tuple[Path, ...]) -> tuple[Rule, ...]:
         found = _joined(found, read(folder), place)  # a folder without settings and rules is an error that read() tells
     for key in _names(table, "ignore", place, []):
         found = _changed(found, key, None, place)
-    for key, severity in _severities(table, place).items():
-        found = _changed(found, key, severity, place)
-    return found
+    header = next((number for number, line in enumerate(lines, 1) if line.strip() == "[severity]"), 0)
+    below = Place(file, "severity", lines, header)
+    for key, severity in _severities(table, below).items():
+        found = _changed(found, key, severity, below)
+    return tuple(rule for rule in found if rule.terms)
 
 
 def _joined(before: tuple[Rule, ...], added: tuple[Rule, ...], place: Place) -> tuple[Rule, ...]:
@@ -61,7 +63,8 @@ def _joined(before: tuple[Rule, ...], added: tuple[Rule, ...], place: Place) -> 
     codes = {rule.code for rule in before}
     for rule in added:
         if rule.code in codes and rule not in before:
-            raise place.fault("extend", f"the code {rule.code} is in use in what is extended; give your rule its own")
+            fault = f"the code {rule.code} of “{rule.name}” is in use in what is extended; give your rule its own"
+            raise LexiconError(f"{place.file.parent}: {fault}")
     own = {form.casefold() for rule in added for term in rule.terms for form in term.match}
     kept = (_without_forms(rule, own) for rule in before if rule not in added)
     return tuple(sorted([*(rule for rule in kept if rule.terms), *added], key=lambda rule: rule.code))
@@ -77,30 +80,33 @@ def _without_forms(rule: Rule, own: set[str]) -> Rule:
 
 
 def _changed(found: tuple[Rule, ...], key: str, severity: Severity | None, place: Place) -> tuple[Rule, ...]:
-    """The rules with another severity for a rule or term, or without it; a term set apart becomes a rule of its own."""
+    """The rules with another severity for a rule or term, or without it."""
     name, _, first = (part.strip() for part in key.partition(":"))
     chosen = [rule for rule in found if name in (rule.code, rule.name)]
     if not chosen:
         known = [word for rule in found for word in (rule.code, rule.name)]
         near = get_close_matches(name, known, n=1)
         remedy = f"did you mean “{near[0]}”?" if near else "`framing rule` lists all of them"
+        if any(name in (rule.code, rule.name) for rule in shipped()):
+            remedy = "it is ignored, or not extended, here"
         raise place.fault("ignore" if severity is None else key, f"there is no rule “{name}”; {remedy}")
     if not first:
         new = [replace(rule, severity=severity) for rule in chosen if severity]
         return _sorted([*(rule for rule in found if rule not in chosen), *new])
-    rest: list[Rule] = [rule for rule in found if rule not in chosen]
-    hit = False
-    for rule in chosen:
-        taken = tuple(term for term in rule.terms if first in term.match)
-        left = tuple(term for term in rule.terms if first not in term.match)
-        hit = hit or bool(taken)
-        rest += [replace(rule, terms=left)] if left else []
-        rest += [replace(rule, severity=severity, terms=taken)] if severity and taken else []
-    if not hit:
-        raise place.fault(
-            "ignore" if severity is None else key, f"{name} has no term “{first}”; see `framing rule {name}`"
-        )
-    return _sorted(rest)
+    if not any(first in term.match for rule in chosen for term in rule.terms):
+        message = f"{name} has no term “{first}”; see `framing rule {name}`"
+        raise place.fault("ignore" if severity is None else key, message)
+    return tuple(_with_term(rule, first, severity) if rule in chosen else rule for rule in found)
+
+
+def _with_term(rule: Rule, form: str, severity: Severity | None) -> Rule:
+    """The rule without the term that has the form, or with another severity for it; a mirror that went is not named."""
+    terms = [replace(term, severity=severity) if form in term.match else term for term in rule.terms]
+    if severity is None:
+        gone = {term.match[0] for term in rule.terms if form in term.match}
+        left = [term for term in terms if form not in term.match]
+        terms = [replace(term, mirror=None) if term.mirror in gone else term for term in left]
+    return replace(rule, terms=tuple(terms))
 
 
 def _sorted(found: Sequence[Rule]) -> tuple[Rule, ...]:
@@ -120,5 +126,5 @@ def _severities(table: Mapping[str, Any], place: Place) -> dict[str, Severity]:
         raise place.fault("severity", 'severity must be a table; write it like [severity] and WL10 = "warning" below')
     for key, severity in value.items():
         if severity not in SEVERITIES:
-            raise place.fault(key, f"severity “{severity}” is unknown; choose {' or '.join(SEVERITIES)}")
+            raise place.fault(key, f"{key}: severity “{severity}” is unknown; choose {' or '.join(SEVERITIES)}")
     return cast("dict[str, Severity]", value)

@@ -23,7 +23,7 @@ def pages(rules: Sequence[Rule]) -> Iterator[tuple[str, list[str]]]:
     """All pages with the names of their files, and first the index of them."""
     yield "README.md", list(_index(rules))
     for rule in rules:
-        yield _file(rule, rules), list(page(rule))
+        yield _file(rule), list(page(rule))
 
 
 def _index(rules: Sequence[Rule]) -> Iterator[str]:
@@ -36,14 +36,13 @@ def _index(rules: Sequence[Rule]) -> Iterator[str]:
     )
     yield from ("| rule | severity | status | terms | what |", "|---|---|---|--:|---|")
     for rule in rules:
-        name = f"[{rule.code} {rule.name}]({_file(rule, rules)})"
+        name = f"[{rule.code} {rule.name}]({_file(rule)})"
         yield f"| {name} | {rule.severity} | {rule.status} | {len(rule.terms)} | {rule.what} |"
 
 
-def _file(rule: Rule, rules: Sequence[Rule]) -> str:
-    """A page is named for its code; where a folder sets a term apart, for its severity too."""
-    alone = sum(other.code == rule.code for other in rules) == 1
-    return f"{rule.code.lower()}.md" if alone else f"{rule.code.lower()}-{rule.severity}.md"
+def _file(rule: Rule) -> str:
+    """A page is named for its code."""
+    return f"{rule.code.lower()}.md"
 
 
 def page(rule: Rule) -> Iterator[str]:
@@ -75,6 +74,8 @@ def _term(term: Term, rule: Rule) -> Iterator[str]:
     if term.favours:
         mirror = f"; its mirror is “{term.mirror}”" if term.mirror else ""
         yield f"- side: {term.favours} (axis {term.axis}{_about(term)}){mirror}"
+    if term.severity:
+        yield f"- severity {term.severity}, by the settings of the folder"
     if term.needs:
         yield f"- only {' or '.join(_NEEDS[need] for need in term.needs)}"
     if term.voices:

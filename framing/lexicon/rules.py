@@ -68,7 +68,7 @@ class Term:
     lists longer phrases in which it is silent. ``needs`` are conditions on its neighbours, of which one must hold; a
     name that it asks for belongs to the match. ``voices`` are those in which it counts; none given means all.
     ``capitals`` makes case count. In ``flags`` and ``misses`` double brackets mark what is to be found; ``passes``
-    must stay silent.
+    must stay silent. ``severity`` is None, that of the rule, but where a folder's settings give the term its own.
     """
 
     match: tuple[str, ...]
@@ -86,6 +86,7 @@ class Term:
     flags: tuple[str, ...]
     passes: tuple[str, ...]
     misses: tuple[str, ...]
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ def reading_record(reading: Reading, *, with_text: bool = True) -> Record:
                 "favours": f.term.favours,
                 "voice": f.voice,
                 "attribution": f.attribution,
-                "severity": f.rule.severity,
+                "severity": f.severity,
             }
             for f in reading.findings
         ],

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from framing.article import Span
+from framing.article import Span, touched
 from framing.attribution.attributions import Attribution
 from framing.attribution.chains import Sourcing
 from framing.language.tokens import words
@@ -182,9 +182,10 @@ def _most_charged(readings: Sequence[Reading], places: Places) -> list[View]:
     """For each article, the sentences that the statistical signal finds most charged, with the words that carry it."""
     rows = []
     for n, reading in enumerate(readings):
-        scored = zip(reading.charge.sentences, reading.sentences, strict=False)
-        highest = sorted((pair for pair in scored if pair[0] >= DECISION), key=lambda pair: (-pair[0], pair[1]))
         words = [one.span for one in beyond_the_list(reading)]
+        scored = zip(reading.charge.sentences, reading.sentences, strict=False)
+        told = [(score, span) for score, span in scored if score >= DECISION and touched(span, words)]
+        highest = sorted(told, key=lambda pair: (-pair[0], pair[1]))
         rows.append(
             {
                 "article": n,

@@ -136,7 +136,7 @@ def summary(found: Comparison, places: Places) -> View:
         "sources": [_sourced(kind, kinds, places) for kind in ("named-person", "anonymous")],
         "findings": places.count((n, f.span) for n, f in findings),
         "severities": [
-            (severity, places.count((n, f.span) for n, f in findings if f.rule.severity == severity))
+            (severity, places.count((n, f.span) for n, f in findings if f.severity == severity))
             for severity in ("error", "warning", "info")
         ],
         "own": places.count((n, f.span) for n, f in findings if f.voice in own),

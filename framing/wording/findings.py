@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from framing.article import Block, Span
 from framing.attribution.attributions import Attribution, Speech
 from framing.attribution.voices import VoiceKind
-from framing.lexicon.rules import Rule, Term
+from framing.lexicon.rules import Rule, Severity, Term
 from framing.wording.matching import matcher
 
 
@@ -27,6 +27,11 @@ class Finding:
     form: str
     voice: VoiceKind
     attribution: int | None
+
+    @property
+    def severity(self) -> Severity:
+        """That of the term, where a user's settings give it one, else the rule's."""
+        return self.term.severity or self.rule.severity
 
 
 def findings(

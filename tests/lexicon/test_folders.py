@@ -11,6 +11,7 @@ from framing.lexicon.files import LexiconError
 from framing.lexicon.folders import rules
 from framing.lexicon.rules import Rule
 from framing.wording.matching import matcher
+from framing.wording.trials import found_in
 
 OWN = """\
 code = "MY01"
@@ -91,9 +92,21 @@ def test_severities_are_those_of_the_folder(folder: Path) -> None:
     settings(folder, '[severity]\nWL10 = "warning"\n"WL01: cronies" = "info"')
     found = rules(folder)
     assert by_code(found)["WL10"].severity == "warning"
-    wl01 = [rule for rule in found if rule.code == "WL01"]
-    assert {(rule.severity, len(rule.terms) == 1) for rule in wl01} == {("warning", False), ("info", True)}
-    assert sum(len(rule.terms) for rule in wl01) == len(by_code(rules())["WL01"].terms)
+    wl01 = by_code(found)["WL01"]
+    assert len([rule for rule in found if rule.code == "WL01"]) == 1
+    assert [term.match[0] for term in wl01.terms if term.severity == "info"] == ["cronies"]
+    assert (wl01.severity, len(wl01.terms)) == ("warning", len(by_code(rules())["WL01"].terms))
+    text = "The mayor and his cronies met the Kiev regime on Monday."
+    assert [(f.severity, f.span.of(text)) for f in found_in(text, found)] == [
+        ("info", "cronies"),
+        ("warning", "Kiev regime"),
+    ]
+
+
+def test_a_mirror_that_is_ignored_is_not_named(folder: Path) -> None:
+    settings(folder, 'ignore = ["WL01: Kiev regime"]')
+    putin = next(term for term in by_code(rules(folder))["WL01"].terms if term.match[0] == "Putin regime")
+    assert (putin.favours, putin.mirror) == ("ukraine", None)
 
 
 @pytest.mark.parametrize(
@@ -111,11 +124,11 @@ def test_severities_are_those_of_the_folder(folder: Path) -> None:
         ('ignore = ["WL01: juntas!"]', "lexicon.toml:1: settings: WL01 has no term “juntas!”; see `framing rule WL01`"),
         (
             '[severity]\nWL01 = "loud"',
-            "lexicon.toml:2: settings: severity “loud” is unknown; choose info or warning or error",
+            "lexicon.toml:2: severity: WL01: severity “loud” is unknown; choose info or warning or error",
         ),
         (
             'severity = "info"',
-            'lexicon.toml:1: settings: severity must be a table; write it like [severity] and WL10 = "warning" below',
+            'lexicon.toml:1: severity: severity must be a table; write it like [severity] and WL10 = "warning" below',
         ),
         ('extend = ["."]', "lexicon.toml: the folder extends itself; take one extend away"),
         ('extend = ["nowhere"]', "nowhere: no rule files; name a folder that holds *.toml files"),
@@ -131,7 +144,9 @@ def test_settings_that_cannot_be_get_one_line(folder: Path, text: str, message: 
 
 def test_a_code_of_an_extended_rule_is_taken(folder: Path) -> None:
     (folder / "my01.toml").write_text(OWN.replace("MY01", "WL01"), encoding="utf-8")
-    with pytest.raises(LexiconError, match="the code WL01 is in use in what is extended; give your rule its own"):
+    with pytest.raises(
+        LexiconError, match="the code WL01 of “harbour-words” is in use in what is extended; give your rule its own"
+    ):
         rules(folder)
 
 
