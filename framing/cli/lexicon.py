@@ -16,8 +16,13 @@ def lexicon_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lexicon", metavar="DIR", type=Path, help="rules of your own, with those they extend")
 
 
-def lexicon(options: argparse.Namespace) -> tuple[Rule, ...]:
-    """The rules to read with; a folder that cannot be used is a :class:`Usage` error."""
+def lexicon(options: argparse.Namespace) -> tuple[Rule, ...] | None:
+    """The rules to read with; a folder that cannot be used is a :class:`Usage` error.
+
+    None means those shipped, whose compiled index is there already: only the rules that find something are made.
+    """
+    if options.lexicon is None:
+        return None
     try:
         return rules(options.lexicon)
     except LexiconError as error:

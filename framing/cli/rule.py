@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
     if options.test is not None:
         return _test(options.test)
-    known = lexicon(options)
+    known = lexicon(options) or rules()
     if options.pages is not None:
         return _written(known, options.pages)
     lines = _table(known) if options.rule is None else page(_chosen(options.rule, known))

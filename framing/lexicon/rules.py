@@ -1,4 +1,4 @@
-"""The words of the lexicon as values: a Rule with its Terms, the Citations behind them, and the rules that are shipped.
+"""The words of the lexicon as values: a Rule with its Terms, and the Citations behind them.
 
 What stands at the head of a rule's file is its page (what, why, instead, limits) and what its terms share, so that
 mirrored terms cannot differ in category, status or severity. Nothing can go wrong here: files are read and checked by

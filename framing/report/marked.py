@@ -17,12 +17,10 @@ from framing.attribution.attributions import Attribution
 from framing.attribution.voices import Voice
 from framing.lexicon.rules import Rule, Term
 from framing.reading import Reading
-from framing.wording.charged import Charged
+from framing.wording.charged import DECISION, Charged
 
 BLOCK, SENTENCE, FINDING, VOICE, ROLE, CHARGED = range(6)
 """Depths: what stands outside what."""
-DECISION = 0.5
-"""Score from which the statistical signal calls a word or a sentence charged."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ def page(found: Comparison, problems: Sequence[Problem] = (), lexicon: tuple[Rul
 
 def contents(found: Comparison, problems: Sequence[Problem], lexicon: tuple[Rule, ...] | None = None) -> View:
     """All that the template prints, section by section."""
+    terms = rules() if lexicon is None else lexicon
     places = Places(found.readings)
     heads = views.heads(found.readings)
     events = event_views.matrix(found, places)
@@ -69,8 +70,8 @@ def contents(found: Comparison, problems: Sequence[Problem], lexicon: tuple[Rule
         "headlines": event_views.headlines(found, places),
         "quantities": event_views.quantities(found.readings, places),
         "texts": texts,
-        "method": views.method(found, lexicon),
-        "rules": rule_views.pages(rules() if lexicon is None else lexicon, found.readings),
+        "method": views.method(found, terms),
+        "rules": rule_views.pages(terms, found.readings),
         "figures": drawn,
     }
 

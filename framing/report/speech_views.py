@@ -16,8 +16,9 @@ from framing.language.tokens import words
 from framing.lexicon.rules import Rule
 from framing.measures import rate, share
 from framing.reading import Reading
-from framing.report.marked import DECISION, beyond_the_list, sentence_with, term_id
+from framing.report.marked import beyond_the_list, sentence_with, term_id
 from framing.report.views import COLUMNS, Places, Spot, View, measure
+from framing.wording.charged import DECISION
 from framing.wording.findings import Finding
 
 KINDS = ("named-person", "organisation", "document", "media-outlet", "anonymous", "collective", "unknown")

@@ -19,7 +19,6 @@ from framing.article import Article, Evidence, Span
 from framing.comparison import Comparison, understood_stories
 from framing.intake.collection import Problem
 from framing.lexicon.cues import cues
-from framing.lexicon.folders import rules
 from framing.lexicon.rules import Rule
 from framing.measures import Measure, share
 from framing.reading import Reading
@@ -262,9 +261,8 @@ def texts(readings: Sequence[Reading]) -> list[View]:
 # ---------------------------------------------------------------- method
 
 
-def method(found: Comparison, lexicon: tuple[Rule, ...] | None = None) -> View:
+def method(found: Comparison, lexicon: tuple[Rule, ...]) -> View:
     """What the numbers rest on: version, lexicon and its hash."""
-    lexicon = rules() if lexicon is None else lexicon
     return {
         "version": __version__,
         "lexicon": hashlib.sha256(repr(lexicon).encode("utf-8", "surrogatepass")).hexdigest(),

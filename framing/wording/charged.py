@@ -29,7 +29,9 @@ Numbers = npt.NDArray[np.float64]
 
 FILE: Final = Path(__file__).with_name("charged.json")
 LEAST: Final = 0.3
-"""Score from which a word is listed; it counts as charged from 0.5."""
+"""Score from which a word is listed."""
+DECISION: Final = 0.5
+"""Score from which a word or a sentence counts as charged."""
 COLUMNS: Final = ("charge", "itself", "onward", "back", "around", "mean")
 """What each word has: how charged it is by itself; what it adds to its own score, to that of the word behind it, to
 that of the word before it, to every word of its sentence (on average); and to the sentence (on average)."""
@@ -118,13 +120,14 @@ def sentence_scores(text: str, sentence: Span, row: Sequence[Unit], weights: Mod
     """The score of each unit of a sentence, and that of the sentence; a sentence without words has 0."""
     if not row:
         return np.zeros(0), 0.0
-    charges, itself, onward, back, around, mean = np.array([numbers_of(unit.word, weights) for unit in row]).T
+    words = [unit.word for unit in row]
+    charges, itself, onward, back, around, mean = np.array([numbers_of(word, weights) for word in words]).T
     sums = itself + around.mean()
     sums[1:] += onward[:-1]
     sums[:-1] += back[1:]
     tokens = chance(sums + token_features(text, row, charges) @ weights.token)
-    told = [weights.grams[gram] for gram in grams([unit.word for unit in row]) if gram in weights.grams]
-    features = sentence_features(sentence.of(text), [unit.word for unit in row], tokens, charges)
+    told = [weights.grams[gram] for gram in grams(words) if gram in weights.grams]
+    features = sentence_features(sentence.of(text), words, tokens, charges)
     return tokens, float(chance(mean.mean() + bag(told) + features @ weights.sentence))
 
 
@@ -186,6 +189,6 @@ def sentence_features(written: str, words: Sequence[str], tokens: Numbers, charg
         sum(word.endswith("ly") for word in plain) / n * 5,
         "said" in counted,
     ]
-    spread = [np.log(1 + tokens.sum()), (tokens > 0.5).sum(), tokens.mean()]
+    spread = [np.log(1 + tokens.sum()), (tokens > DECISION).sum(), tokens.mean()]
     own = [charges.mean(), charges.max(), np.sort(charges)[-3:].mean()]
     return np.array([*style, *np.log((highest + 0.01) / (1.01 - highest)), *spread, *own], dtype=np.float64)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from framing.lexicon.folding import Folded
+from framing.lexicon.index import MARKS
 from framing.lexicon.rules import Need
 
 _OPENERS: Final = """
@@ -25,7 +26,6 @@ _NOT_A_NAME: Final = frozenset(_OPENERS.split())
 _ARTICLES: Final = ("al", "el", "an", "ar", "as", "ash", "at", "az")
 """Small words at the head of Arabic names: “al-Khalifa”."""
 _OF_A_PLACE: Final = (" in ", " of ")
-_MARKS: Final = ('"', "'")
 _NAME: Final = 40
 """Characters of the longest name behind a preposition."""
 
@@ -124,7 +124,7 @@ def _is_name(word: str, original: str) -> bool:
 
 def in_marks(copy: str, start: int, end: int) -> bool:
     """Whether ``[start, end)`` stands by itself between quotation marks, at most with a mark of punctuation."""
-    return copy[start - 1 : start] in _MARKS and copy[end : end + 2].lstrip(",.;:!?")[:1] in _MARKS
+    return copy[start - 1 : start] in MARKS and copy[end : end + 2].lstrip(",.;:!?")[:1] in MARKS
 
 
 def letter(character: str) -> bool:

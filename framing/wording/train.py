@@ -30,7 +30,19 @@ from sklearn.linear_model import LogisticRegression
 from framing.article import Span
 from framing.intake.compressed import objects
 from framing.lexicon.group_words import group_words
-from framing.wording.charged import COLUMNS, FILE, Model, Numbers, bag, charge, grams, made, sentence_features, sided
+from framing.wording.charged import (
+    COLUMNS,
+    FILE,
+    Model,
+    Numbers,
+    bag,
+    chance,
+    charge,
+    grams,
+    made,
+    sentence_features,
+    sided,
+)
 from framing.wording.charged import token_features as neighbourhood
 from framing.wording.matching import matcher
 from framing.wording.units import CLASSES, Unit, units
@@ -192,8 +204,8 @@ def charges_of(some: Sequence[Example], words: Words) -> Linear:
 
 def charge_of(word: str, by: Linear, words: Words) -> float:
     """The charge of a word as a tempered logit."""
-    chance = 1 / (1 + np.exp(-by.logits(words.features(word))))
-    return float(np.log((chance + 0.003) / (1.003 - chance)))
+    alone = chance(by.logits(words.features(word)))
+    return float(np.log((alone + 0.003) / (1.003 - alone)))
 
 
 def token_rows(example: Example, charges: Numbers, words: Words) -> Numbers:
@@ -227,7 +239,7 @@ def token_chances(example: Example, charges: Numbers, by: tuple[Linear, Mapping[
     """The chance of each unit of a sentence."""
     linear, added = by
     logits = linear.logits(token_rows(example, charges, words)) + [added.get(word, 0.0) for word in example.words]
-    return np.asarray(1 / (1 + np.exp(-logits)))
+    return np.asarray(chance(logits))
 
 
 def sentence_row(example: Example, charges: Numbers, tokens: Numbers, words: Words) -> Numbers:
