@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -82,12 +82,13 @@ def read(folder: Path) -> tuple[Rule, ...]:
     if not files:
         raise LexiconError(f"{folder}: no rule files; name a folder that holds *.toml files")
     rules: list[Rule] = []
+    codes: dict[str, Path] = {}
     forms: dict[str, Path] = {}
     for file in files:
         rule, place = _rule(file)
-        for other, before in zip(rules, files, strict=False):
-            if other.code == rule.code:
-                raise place.fault("code", f"code already used in {before.name}; give this rule its own")
+        before = codes.setdefault(rule.code, file)
+        if before != file:
+            raise place.fault("code", f"code already used in {before.name}; give this rule its own")
         for form in (form for term in rule.terms for form in term.match):
             other_file = forms.setdefault(form.casefold(), file)
             if other_file != file:
@@ -169,8 +170,7 @@ def _mirrored(terms: Sequence[Term], places: Sequence[Place]) -> None:
     paired = [(term, place) for term, place in zip(terms, places, strict=True) if term.mirror is not None]
     for term, place in paired:
         if term.mirror not in by_form:
-            near = get_close_matches(term.mirror or "", by_form, n=1)
-            remedy = f"did you mean “{near[0]}”?" if near else "name the first form of a term of this file"
+            remedy = nearest(term.mirror or "", by_form, "name the first form of a term of this file")
             raise place.fault("mirror", f"no term of this file begins with “{term.mirror}”; {remedy}")
     for term, place in paired:
         other = by_form[term.mirror or ""]
@@ -276,12 +276,17 @@ def _header(place: Place, key: str, number: int) -> int:
     return place.header
 
 
+def nearest(word: str, known: Iterable[str], otherwise: str) -> str:
+    """The remedy for a word that is not known: the known one that is like it, or what to do if none is."""
+    near = get_close_matches(word, list(known), n=1)
+    return f"did you mean “{near[0]}”?" if near else otherwise
+
+
 def _known_keys(table: dict[str, Any], level: str, place: Place) -> None:
     """Complain of a key that this level does not know: a misspelt key would otherwise be silence."""
     for key in table:
         if key not in _KEYS[level]:
-            near = get_close_matches(key, _KEYS[level], n=1)
-            remedy = f"did you mean “{near[0]}”?" if near else f"a {level} knows {', '.join(_KEYS[level])}"
+            remedy = nearest(key, _KEYS[level], f"a {level} knows {', '.join(_KEYS[level])}")
             raise place.fault(key, f"unknown key “{key}”; {remedy}")
 
 
@@ -304,8 +309,7 @@ def _text(table: dict[str, Any], key: str, place: Place) -> str:
 
 def _chosen(value: str, key: str, place: Place) -> None:
     if key in _CHOICES and value not in _CHOICES[key]:
-        near = get_close_matches(value, _CHOICES[key], n=1)
-        remedy = f"did you mean “{near[0]}”?" if near else f"choose {' or '.join(_CHOICES[key])}"
+        remedy = nearest(value, _CHOICES[key], f"choose {' or '.join(_CHOICES[key])}")
         raise place.fault(key, f"{key} “{value}” is unknown; {remedy}")
 
 

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final, cast
 
 from framing.lexicon.compiled import shipped
-from framing.lexicon.files import SETTINGS, LexiconError, Place, read, table_of
+from framing.lexicon.files import SETTINGS, LexiconError, Place, nearest, read, table_of
 from framing.lexicon.rules import SEVERITIES, Rule, Severity
 
 _PACKAGE: Final = "shipped"
@@ -40,8 +39,7 @@ def _of(folder: Path, behind: tuple[Path, ...]) -> tuple[Rule, ...]:
     place = Place(file, "settings", lines)
     for key in table:
         if key not in _KEYS:
-            near = get_close_matches(key, _KEYS, n=1)
-            remedy = f"did you mean “{near[0]}”?" if near else f"the settings know {', '.join(_KEYS)}"
+            remedy = nearest(key, _KEYS, f"the settings know {', '.join(_KEYS)}")
             raise place.fault(key, f"unknown key “{key}”; {remedy}")
     found: tuple[Rule, ...] = ()
     for name in _names(table, "extend", place, [_PACKAGE]):
@@ -85,8 +83,7 @@ def _changed(found: tuple[Rule, ...], key: str, severity: Severity | None, place
     chosen = [rule for rule in found if name in (rule.code, rule.name)]
     if not chosen:
         known = [word for rule in found for word in (rule.code, rule.name)]
-        near = get_close_matches(name, known, n=1)
-        remedy = f"did you mean “{near[0]}”?" if near else "`framing rule` lists all of them"
+        remedy = nearest(name, known, "`framing rule` lists all of them")
         if any(name in (rule.code, rule.name) for rule in shipped()):
             remedy = "it is ignored, or not extended, here"
         raise place.fault("ignore" if severity is None else key, f"there is no rule “{name}”; {remedy}")
