@@ -33,7 +33,7 @@ _RULE: Final = tuple(field.name for field in fields(Rule))
 def shipped_index() -> Index:
     """The index of the rules that come with the package, in the order of their codes."""
     lines = _lines()
-    if lines is None:
+    if not lines:
         return index(shipped())
     keys, entries = (line.decode("utf-8").split("\t") for line in lines[1:_HEAD])
     return Index(keys, lambda key: [_entry(one) for one in entries[key].split(" ")], _shipped_rule)
@@ -43,7 +43,7 @@ def shipped_index() -> Index:
 def shipped() -> tuple[Rule, ...]:
     """The rules that come with the package, sorted by code."""
     lines = _lines()
-    if lines is None:
+    if not lines:
         import framing.lexicon.files as from_toml
 
         return from_toml.read(SHIPPED)
@@ -52,10 +52,7 @@ def shipped() -> tuple[Rule, ...]:
 
 @cache
 def _shipped_rule(number: int) -> Rule:
-    lines = _lines()
-    if lines is None:
-        return shipped()[number]
-    return _rule(json.loads(lines[_HEAD + number]))
+    return _rule(json.loads(_lines()[_HEAD + number]))
 
 
 def _entry(written: str) -> Entry:
@@ -87,13 +84,13 @@ def compiled(rules: Sequence[Rule], digest: str) -> str:
 
 
 @cache
-def _lines() -> list[bytes] | None:
-    """The lines of the compiled file; None if it is not of the rules as they are."""
+def _lines() -> list[bytes]:
+    """The lines of the compiled file; none if it is not of the rules as they are."""
     try:
         lines = COMPILED.read_bytes().rstrip(b"\n").split(b"\n")
     except OSError:
-        return None
-    return lines if lines[0] == digest_of(SHIPPED).encode() and len(lines) > _HEAD else None
+        return []
+    return lines if lines[0] == digest_of(SHIPPED).encode() and len(lines) > _HEAD else []
 
 
 def _term_row(term: Term, rule: Rule) -> list[object]:
