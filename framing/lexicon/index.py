@@ -59,15 +59,16 @@ def entries_by_key(rules: Sequence[Rule]) -> dict[str, list[Entry]]:
 def pieces(wording: str, term: Term) -> tuple[list[str], int]:
     """The folded pieces of a form between its gaps, and which of them is looked for.
 
-    It is the longest; of a phrase that silences the term, the longest that is not the term itself, which would send
-    every find of the term through all its exceptions, and not so short as to stand everywhere.
+    It is the rarest, as far as that can be seen: the longest of more than one word, or else the longest. Of a phrase
+    that silences the term it is not the term itself, which would send every find of the term through all its
+    exceptions, and not one so short that it stands everywhere.
     """
     parts = folded(wording).text.split(f" {GAP} ")
     if len(parts) == 1:
         return parts, 0
     own = {folded(form).text for form in term.match}
     telling = [part for part in parts if part not in own and len(part) >= _TELLING] or parts
-    return parts, parts.index(max(telling, key=len))
+    return parts, parts.index(max(telling, key=lambda part: (" " in part, len(part))))
 
 
 def _keys(term: Term, wording: str, *, silences: bool) -> Iterator[str]:

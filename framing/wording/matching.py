@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -101,21 +101,17 @@ class Matcher:
     def _audible(self, copy: str) -> Iterator[_Found]:
         """Whole-word finds that no longer phrase of their own term covers."""
         forms: list[tuple[tuple[int, int], _Found]] = []
-        silences: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        phrases: list[tuple[_Form, int, int]] = []
         made = self._made
         for key, start, end in self._whole(copy):
             for form in made[key] if key in made else self._forms(key):
-                found = (start + form.marked, end)
-                if form.sides is not None:
-                    whole = _all_pieces(form.sides, copy, *found)
-                    if whole is None:
-                        continue
-                    found = whole
                 if form.silences:
-                    silences.setdefault(form.of, []).append(found)
-                else:
+                    phrases.append((form, start, end))
+                    continue
+                found = _all_pieces(form.sides, copy, start + form.marked, end)
+                if found is not None:
                     forms.append((form.of, _Found(*found, *found, form.rule, form.term, form.wording)))
-        covers = {term: _Covers(phrases) for term, phrases in silences.items()}
+        covers = _covers(phrases, {of for of, _ in forms}, copy)
         for of, one in forms:
             if of not in covers or not covers[of].holds(one.start, one.end):
                 yield one
@@ -191,8 +187,23 @@ def _places(number: int, key: str, copy: str) -> Iterator[tuple[int, int, int]]:
         at = copy.find(key, at + 1)
 
 
-def _all_pieces(sides: _Sides, copy: str, start: int, end: int) -> tuple[int, int] | None:
+def _covers(
+    phrases: Iterable[tuple[_Form, int, int]], terms: Set[tuple[int, int]], copy: str
+) -> dict[tuple[int, int], _Covers]:
+    """What silences each of the terms that were found; for the others, no phrase is looked at."""
+    whole: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for form, start, end in phrases:
+        if form.of in terms:
+            found = _all_pieces(form.sides, copy, start, end)
+            if found is not None:
+                whole.setdefault(form.of, []).append(found)
+    return {term: _Covers(ranges) for term, ranges in whole.items()}
+
+
+def _all_pieces(sides: _Sides | None, copy: str, start: int, end: int) -> tuple[int, int] | None:
     """The range of a whole form around its piece at ``[start, end)``; None if the other pieces are not there."""
+    if sides is None:
+        return start, end
     first, before, behind = sides
     if before:
         low = max(0, start - _LONGEST_GAP)
