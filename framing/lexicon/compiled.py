@@ -96,8 +96,8 @@ def _lines() -> list[bytes]:
 def _term_row(term: Term, rule: Rule) -> list[object]:
     """A term's values; what all terms of its rule share stands at the rule alone."""
     row: dict[str, object] = {name: getattr(term, name) for name in _TERM}
-    row["citations"] = _rows(term.citations[: len(term.citations) - len(rule.citations)])
-    row["counters"] = _rows(term.counters[: len(term.counters) - len(rule.counters)])
+    row["citations"] = _rows(rule.own_citations(term))
+    row["counters"] = _rows(rule.own_counters(term))
     return list(row.values())
 
 

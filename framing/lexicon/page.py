@@ -87,8 +87,8 @@ def _term(term: Term, rule: Rule) -> Iterator[str]:
     yield from (f"- flags: {sentence}" for sentence in term.flags)
     yield from (f"- passes: {sentence}" for sentence in term.passes)
     yield from (f"- misses, so far: {sentence}" for sentence in term.misses)
-    yield from (_cited(citation) for citation in term.citations if citation not in rule.citations)
-    yield from (_cited(counter, "other view") for counter in term.counters if counter not in rule.counters)
+    yield from (_cited(citation) for citation in rule.own_citations(term))
+    yield from (_cited(counter, "other view") for counter in rule.own_counters(term))
 
 
 def _about(term: Term) -> str:

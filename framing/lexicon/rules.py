@@ -116,6 +116,14 @@ class Rule:
         """By code alone: rules are keys of what is compiled from them, and their terms are many."""
         return hash(self.code)
 
+    def own_citations(self, term: Term) -> tuple[Citation, ...]:
+        """The citations of one of its terms without those that all terms share, which come last."""
+        return term.citations[: len(term.citations) - len(self.citations)]
+
+    def own_counters(self, term: Term) -> tuple[Citation, ...]:
+        """The same of its counters."""
+        return term.counters[: len(term.counters) - len(self.counters)]
+
 
 def marked(sentence: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     """A ``flags`` or ``misses`` sentence without its brackets, and the half-open ranges that they held."""

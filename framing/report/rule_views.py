@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from framing.lexicon.axes import axes
-from framing.lexicon.rules import STATUSES, Citation, Rule, Term
+from framing.lexicon.rules import STATUSES, Rule, Term
 from framing.reading import Reading
 from framing.report.marked import term_id
 from framing.report.views import View
@@ -46,11 +46,6 @@ def _term(rule: Rule, term: Term, n: int) -> View:
         "n": n,
         "term": term,
         "about": axis.about if axis else term.axis,
-        "citations": _own(term.citations, rule.citations),
-        "counters": _own(term.counters, rule.counters),
+        "citations": rule.own_citations(term),
+        "counters": rule.own_counters(term),
     }
-
-
-def _own(citations: Sequence[Citation], shared: Sequence[Citation]) -> Sequence[Citation]:
-    """A term's citations without those that stand at its rule, which come last."""
-    return citations[: len(citations) - len(shared)]
