@@ -5,9 +5,6 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from framing.cli import Usage
-from framing.lexicon.files import LexiconError
-from framing.lexicon.folders import rules
 from framing.lexicon.rules import Rule
 
 
@@ -17,13 +14,12 @@ def lexicon_argument(parser: argparse.ArgumentParser) -> None:
 
 
 def lexicon(options: argparse.Namespace) -> tuple[Rule, ...] | None:
-    """The rules to read with; a folder that cannot be used is a :class:`Usage` error.
+    """The rules to read with; a folder that cannot be used raises LexiconError.
 
     None means those shipped, whose compiled index is there already: only the rules that find something are made.
     """
     if options.lexicon is None:
         return None
-    try:
-        return rules(options.lexicon)
-    except LexiconError as error:
-        raise Usage(str(error)) from None
+    from framing.lexicon.folders import rules
+
+    return rules(options.lexicon)

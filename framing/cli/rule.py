@@ -10,7 +10,7 @@ from pathlib import Path
 
 from framing.cli import Usage
 from framing.cli.lexicon import lexicon, lexicon_argument
-from framing.lexicon.files import LexiconError, read
+from framing.lexicon.files import read
 from framing.lexicon.folders import rules
 from framing.lexicon.page import page, pages
 from framing.lexicon.rules import Rule
@@ -52,10 +52,7 @@ def _written(known: Sequence[Rule], folder: Path) -> int:
 
 def _test(folder: Path) -> int:
     """One line for each sentence, wording or exception that does not do what it is there for, and what to do."""
-    try:
-        own, whole = read(folder), rules(folder)
-    except LexiconError as error:
-        raise Usage(str(error)) from None
+    own, whole = read(folder), rules(folder)
     failed = 0
     for fault in faults([rule for rule in whole if rule.code in {one.code for one in own}], whole):
         failed += 1
