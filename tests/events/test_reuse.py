@@ -110,5 +110,5 @@ def test_time_grows_with_the_words(shape: str) -> None:
             times.append(time.process_time() - began)
         return min(times)
 
-    short, long = least(articles(5_000)), least(articles(20_000))
-    assert long < 8 * short + 0.2, (short, long)
+    short, long = least(articles(2_500)), least(articles(20_000))
+    assert long < 24 * short + 0.2, (short, long)  # eight times the words: 64 would be quadratic, a busy machine doubles
