@@ -111,4 +111,4 @@ def test_time_grows_with_the_words(shape: str) -> None:
         return min(times)
 
     short, long = least(articles(2_500)), least(articles(20_000))
-    assert long < 24 * short + 0.2, (short, long)  # eight times the words: 64 would be quadratic, a busy machine doubles
+    assert long < 24 * short + 0.2, (short, long)  # eight times the words: 64 would be quadratic
