@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
@@ -57,10 +58,13 @@ def _test(folder: Path) -> int:
     for fault in faults([rule for rule in whole if rule.code in {one.code for one in own}], whole):
         failed += 1
         place = _place(folder, fault.rule, fault.written)
-        print(f"{place}: {fault.rule.code}: term “{fault.term.match[0]}”: “{fault.written}” {fault.message}")
+        told = f"term “{fault.term.match[0]}”: “{fault.written}” {fault.message}"
+        print(f"{place}: {fault.rule.code}: {' '.join(told.split())}")
     terms = [term for rule in own for term in rule.terms]
     sentences = sum(len(term.flags) + len(term.passes) + len(term.misses) for term in terms)
-    print(f"{len(own)} rules, {len(terms)} terms, {sentences} sentences: {failed or 'nothing'} to repair")
+    run = ((len(own), "rule"), (len(terms), "term"), (sentences, "sentence"))
+    counted = ", ".join(f"{number} {what}{'s' if number != 1 else ''}" for number, what in run)
+    print(f"{counted}: {failed or 'nothing'} to repair")
     return 1 if failed else 0
 
 
@@ -69,7 +73,7 @@ def _place(folder: Path, rule: Rule, written: str) -> str:
     for file in sorted(folder.glob("*.toml")):
         lines = file.read_text(encoding="utf-8").splitlines()
         if any(line.split("=")[0].strip() == "code" and f'"{rule.code}"' in line for line in lines):
-            escaped = written.replace("\\", "\\\\").replace('"', '\\"')
+            escaped = json.dumps(written, ensure_ascii=False)[1:-1]  # a basic string of TOML escapes alike
             number = next((n for n, line in enumerate(lines, 1) if written in line or escaped in line), 1)
             return f"{file}:{number}"
     return str(folder)

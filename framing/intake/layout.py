@@ -1,7 +1,8 @@
 """Lines of plain text become blocks: headline, paragraph, byline, caption, block quotation, boilerplate.
 
-A block is one line, or the lines between blank ones where the text is hard-wrapped. What can go wrong: a kind is read
-off the line's shape and place, so an odd page may show a caption as a paragraph; nothing is ever dropped.
+A block is one line, or the lines between blank ones where the text is hard-wrapped; in any text two lines are joined
+where a sentence runs on. What can go wrong: a kind is read off the line's shape and place, so an odd page may show a
+caption as a paragraph; nothing is ever dropped.
 """
 
 from __future__ import annotations
@@ -60,6 +61,8 @@ FURNITURE = re.compile(
 )
 CONTRIBUTED = re.compile(r"\bcontributed (?:reporting )?to this (?:report|story|article)\W*$", re.IGNORECASE)
 BOILERPLATE_WORDS = 30
+NARROWEST = 40
+"""Characters of the narrowest column that a text is wrapped to."""
 
 
 def blocks(text: str) -> tuple[Block, ...]:
@@ -76,19 +79,26 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 
 def _runs(text: str) -> Iterator[Span]:
-    """One span a line, or a span a paragraph where the lines are hard-wrapped."""
+    """One span a line, or a span a paragraph where the lines are wrapped."""
     lines = [Span(match.start(), match.end()) for match in re.finditer(r"[^\r\n\v\f\x85\u2028\u2029]+", text)]
     lines = [line for line in lines if text[line.start : line.end].strip()]
-    if not _hard_wrapped(lines, text):
-        yield from lines
+    if not lines:
         return
-    start = None
-    for number, line in enumerate(lines):
-        start = line.start if start is None else start
-        last = number + 1 == len(lines)
-        if last or _blank_between(line, lines[number + 1], text):
+    wrapped = _hard_wrapped(lines, text)
+    start = lines[0].start
+    for line, following in itertools.pairwise(lines):
+        if _blank_between(line, following, text) or not (wrapped or _runs_over(Span(start, line.end), following, text)):
             yield Span(start, line.end)
-            start = None
+            start = following.start
+    yield Span(start, lines[-1].end)
+
+
+def _runs_over(before: Span, following: Span, text: str) -> bool:
+    """Whether a sentence runs on: what is broad enough ends without a stop, and the next line begins small."""
+    end = before.of(text).rstrip()[-1]
+    word = following.of(text).split(maxsplit=1)[0]
+    broad = before.end - before.start >= NARROWEST
+    return broad and end not in STOPS + CLOSERS + ":;" and word[0].islower() and not {":", "/"} & set(word)
 
 
 def _blank_between(line: Span, following: Span, text: str) -> bool:
@@ -103,7 +113,7 @@ def _hard_wrapped(lines: Sequence[Span], text: str) -> bool:
         return False
     widths = sorted(line.end - line.start for line in followed)
     open_ended = sum(text[line.start : line.end].rstrip()[-1] not in STOPS + CLOSERS for line in followed)
-    return 40 <= widths[len(widths) // 2] <= 100 and open_ended / len(followed) >= 0.6
+    return NARROWEST <= widths[len(widths) // 2] <= 100 and open_ended / len(followed) >= 0.6
 
 
 @dataclass(frozen=True, slots=True)

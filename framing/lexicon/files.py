@@ -67,8 +67,8 @@ class Place:
         return max(1, self.header)
 
     def fault(self, key: str, message: str) -> LexiconError:
-        """The error for a fault at a key."""
-        return LexiconError(f"{self.file}:{self.line(key)}: {self.called}: {message}")
+        """The error for a fault at a key, on one line even if it tells a sentence with a line break."""
+        return LexiconError(f"{self.file}:{self.line(key)}: {self.called}: {' '.join(message.split())}")
 
 
 def read(folder: Path) -> tuple[Rule, ...]:

@@ -42,7 +42,7 @@ VOICES: Final = ("own", "scare", "attributed", "quoted", "mention")
 GAP: Final = "*"
 """Stands in a form for none to three words."""
 
-_MARK: Final = re.compile(r"\[\[(.+?)\]\]")
+_MARK: Final = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

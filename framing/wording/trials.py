@@ -6,8 +6,10 @@ lexicon that keeps its promises gives no fault.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from framing.article import Article
 from framing.attribution.arrays import ArrayStates
@@ -17,6 +19,8 @@ from framing.lexicon.index import index
 from framing.lexicon.rules import GAP, Rule, Term, marked
 from framing.wording.findings import Finding, findings
 from framing.wording.matching import Matcher, matcher
+
+_LINE_BREAK: Final = re.compile(r"(?<!\n)\n(?!\n)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,8 @@ def faults(own: Sequence[Rule], lexicon: tuple[Rule, ...]) -> Iterator[Fault]:
 
 def found_in(sentence: str, lexicon: tuple[Rule, ...]) -> tuple[Finding, ...]:
     """The findings of a text of one paragraph, in whatever voice."""
-    article = Article("sentence", sentence, layout.blocks(sentence))
+    # A line break stands within the sentence, however short its lines: this is one paragraph.
+    article = Article("sentence", sentence, layout.blocks(_LINE_BREAK.sub(" ", sentence)))
     return findings(sentence, article.blocks, speech(article, ArrayStates), lexicon)
 
 

@@ -124,6 +124,31 @@ def test_hard_wrapped_lines_are_joined_at_blank_ones(end: str) -> None:
     assert found[1][1].count(end) == 3
 
 
+def test_two_lines_are_joined_where_a_sentence_runs_on() -> None:
+    text = (
+        "Council agrees on a second pier\n\n"
+        "The mayor, who had long opposed the second\n  pier, stayed away.\nThe towns share its costs.\n"
+    )
+    assert [line for _, line in laid_out(text)] == [
+        "Council agrees on a second pier",
+        "The mayor, who had long opposed the second\n  pier, stayed away.",
+        "The towns share its costs.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "following"),
+    [
+        ("He gave this list of what the council is to see:", "plans for the pier"),
+        ("More of it stands on the page of the council", "https://example.org/pier"),
+        ("The council is to see plans for the new pier", "Costs are shared"),
+        ("a narrow line", "is one of a list"),
+    ],
+)
+def test_two_lines_stay_apart_where_none_runs_on(line: str, following: str) -> None:
+    assert [line for _, line in laid_out(f"{line}\n{following}\n")] == [line, following]
+
+
 def test_short_lines_that_end_in_stops_are_paragraphs_of_their_own() -> None:
     text = "One is here.\nTwo is here.\nThree is here.\nFour is here.\n\nFive is here."
     assert [line for _, line in laid_out(text)] == [line for line in text.split("\n") if line]

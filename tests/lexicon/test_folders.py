@@ -154,7 +154,7 @@ def test_the_sentences_of_own_rules_are_run_and_what_fails_says_how_to_repair_it
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["rule", "--test", str(folder)]) == 0
-    assert capsys.readouterr().out == "1 rules, 1 terms, 2 sentences: nothing to repair\n"
+    assert capsys.readouterr().out == "1 rule, 1 term, 2 sentences: nothing to repair\n"
     broken = OWN.replace("[[dockside drama]] went on", "[[dockside]] drama of the mob, the Kiev regime, went on")
     broken = broken.replace("The dispute at the docks", "The dockside drama").replace(
         'plain = ["dispute at the docks"]',
@@ -172,7 +172,29 @@ def test_the_sentences_of_own_rules_are_run_and_what_fails_says_how_to_repair_it
     assert lines[2].startswith(f"{start}:21: ")
     assert "“A [[junta]].” is found by now; move it to flags" in lines[2]
     assert "is a plain wording that is itself loaded: “Kiev regime” (WL01); write another" in lines[3]
-    assert lines[-1] == "1 rules, 1 terms, 3 sentences: 4 to repair"
+    assert lines[-1] == "1 rule, 1 term, 3 sentences: 4 to repair"
+
+
+def test_a_sentence_with_a_line_break_is_run_and_told_on_one_line(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken_over = OWN.replace("The [[dockside drama]] went on.", "The [[dockside\\ndrama]] went on.")
+    (folder / "my01.toml").write_text(broken_over, encoding="utf-8")
+    assert main(["rule", "--test", str(folder)]) == 0
+    capsys.readouterr()
+    (folder / "my01.toml").write_text(broken_over.replace("[[dockside\\ndrama]]", "dockside\\n[[drama]]"), "utf-8")
+    assert main(["rule", "--test", str(folder)]) == 1
+    line, last = capsys.readouterr().out.splitlines()
+    assert line.startswith(
+        f"{folder}/my01.toml:21: MY01: term “dockside drama”: “The dockside [[drama]] went on.” finds “dockside drama”"
+    )
+    assert last == "1 rule, 1 term, 2 sentences: 1 to repair"
+    (folder / "my01.toml").write_text(broken_over.replace("[[dockside\\ndrama]]", "dockside\\ndrama"), "utf-8")
+    assert main(["rule", "--test", str(folder)]) == 2
+    assert capsys.readouterr().err == (
+        f"framing: {folder}/my01.toml:21: MY01: term “dockside drama”: nothing is marked in"
+        " “The dockside drama went on.”; put [[brackets]] round what to find\n"
+    )
 
 
 def test_a_broken_folder_is_one_line_and_status_2(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
