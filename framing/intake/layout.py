@@ -12,6 +12,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from framing.article import Article, Block, BlockKind, Span, trimmed
 
@@ -35,6 +36,11 @@ DATE_LINE = re.compile(
 )
 """A line that is a date and nothing else, as it stands above or below an article."""
 _SHORT = "|".join(f"{name}\\.?" for name in ("jan", "feb", "mar", "apr", "aug", "sept?", "oct", "nov", "dec"))
+_STAMP: Final = re.compile(
+    rf"(?:(?:last\s+)?(?:published|posted|updated|modified)\b[:\s]*)?(?:on\s+)?(?:\d|(?:{_WEEKDAYS}|{_MONTHS}|{_SHORT})\b)",
+    re.IGNORECASE,
+)
+"""How a line with the time of publication begins."""
 DATELINE = re.compile(
     r"\s*(?!(?:On|In|Since|By|At|From|After|Before|Until)\b)[A-Z][^\n,;:.–—()\d]{1,40}(?:,\s[A-Z][\w. ]{1,30})?"
     r"(?:,|\s\([A-Z][\w /]+\))\s+"
@@ -63,6 +69,11 @@ CONTRIBUTED = re.compile(r"\bcontributed (?:reporting )?to this (?:report|story|
 BOILERPLATE_WORDS = 30
 NARROWEST = 40
 """Characters of the narrowest column that a text is wrapped to."""
+_LEADING: Final = frozenset(
+    "a an the of in at by for from with and or but nor as than that which who whose into near between against"
+    " until while is are was were has had its their his her".split()
+)
+"""Words, in small letters, that lead on to the next: no sentence and hardly a headline ends in one."""
 
 
 def blocks(text: str) -> tuple[Block, ...]:
@@ -87,18 +98,26 @@ def _runs(text: str) -> Iterator[Span]:
     wrapped = _hard_wrapped(lines, text)
     start = lines[0].start
     for line, following in itertools.pairwise(lines):
-        if _blank_between(line, following, text) or not (wrapped or _runs_over(Span(start, line.end), following, text)):
+        if _blank_between(line, following, text) or not (wrapped or _runs_on(text[start : line.end], following, text)):
             yield Span(start, line.end)
             start = following.start
     yield Span(start, lines[-1].end)
 
 
-def _runs_over(before: Span, following: Span, text: str) -> bool:
-    """Whether a sentence runs on: what is broad enough ends without a stop, and the next line begins small."""
-    end = before.of(text).rstrip()[-1]
-    word = following.of(text).split(maxsplit=1)[0]
-    broad = before.end - before.start >= NARROWEST
-    return broad and end not in STOPS + CLOSERS + ":;" and word[0].islower() and not {":", "/"} & set(word)
+def _runs_on(before: str, following: Span, text: str) -> bool:
+    """Whether a sentence runs on from what stands before a line break: it is no narrow line and comes to no stop.
+
+    And either the next line begins small (but not with a date, as it stands below headlines), or what is before ends as
+    no headline does, or has opened a quotation that the next line does not open anew.
+    """
+    before, after = before.rstrip(), following.of(text).lstrip()
+    word = after.split(maxsplit=1)[0]
+    if len(before) < NARROWEST or before[-1] in STOPS + CLOSERS + ":;" or {":", "/"} & set(word):
+        return False
+    if not word[0].isalnum() or _STAMP.match(after):
+        return False
+    leads = before[-1] == "," or before.rsplit(maxsplit=1)[-1] in _LEADING
+    return word[0].islower() or leads or before.count("“") > before.count("”")
 
 
 def _blank_between(line: Span, following: Span, text: str) -> bool:

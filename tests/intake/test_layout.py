@@ -124,14 +124,20 @@ def test_hard_wrapped_lines_are_joined_at_blank_ones(end: str) -> None:
     assert found[1][1].count(end) == 3
 
 
-def test_two_lines_are_joined_where_a_sentence_runs_on() -> None:
-    text = (
-        "Council agrees on a second pier\n\n"
-        "The mayor, who had long opposed the second\n  pier, stayed away.\nThe towns share its costs.\n"
-    )
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "The mayor, who had long opposed the second\n  pier, stayed away.",
+        "The mayor, who was to speak in the town hall of\nHalden, stayed away.",
+        "It was opposed by the mayor, the two councils,\nHalden and the port.",
+        "“It will be a wall of shame, as it was once Lower\nHalden’s,” said the mayor.",
+    ],
+)
+def test_lines_are_joined_where_a_sentence_runs_on(paragraph: str) -> None:
+    text = f"Council agrees on a second pier\n\n{paragraph}\nThe towns share its costs.\n"
     assert [line for _, line in laid_out(text)] == [
         "Council agrees on a second pier",
-        "The mayor, who had long opposed the second\n  pier, stayed away.",
+        paragraph,
         "The towns share its costs.",
     ]
 
@@ -143,6 +149,11 @@ def test_two_lines_are_joined_where_a_sentence_runs_on() -> None:
         ("More of it stands on the page of the council", "https://example.org/pier"),
         ("The council is to see plans for the new pier", "Costs are shared"),
         ("a narrow line", "is one of a list"),
+        ("Council agrees on a second pier for the harbour", "updated 7/28/2031 3:02:00 PM"),
+        ("Council agrees on a second pier for the harbour", "on March 4, 2031, 5:03p"),
+        ("The mayor of Lower Halden said on Monday night,", "“We shall build it.”"),
+        ("- plans for the pier in the harbour of the town,", "- its costs"),
+        ("“We shall build it, and we shall build it soon", "“And the towns shall pay."),
     ],
 )
 def test_two_lines_stay_apart_where_none_runs_on(line: str, following: str) -> None:
