@@ -96,28 +96,31 @@ def _runs(text: str) -> Iterator[Span]:
     if not lines:
         return
     wrapped = _hard_wrapped(lines, text)
-    start = lines[0].start
+    start, open_marks = lines[0].start, 0
     for line, following in itertools.pairwise(lines):
-        if _blank_between(line, following, text) or not (wrapped or _runs_on(text[start : line.end], following, text)):
+        written = line.of(text).rstrip()
+        open_marks += written.count("“") - written.count("”")
+        broad = line.start + len(written) - start >= NARROWEST
+        runs_on = wrapped or (broad and _runs_on(written, following.of(text).lstrip(), quoting=open_marks > 0))
+        if _blank_between(line, following, text) or not runs_on:
             yield Span(start, line.end)
-            start = following.start
+            start, open_marks = following.start, 0
     yield Span(start, lines[-1].end)
 
 
-def _runs_on(before: str, following: Span, text: str) -> bool:
-    """Whether a sentence runs on from what stands before a line break: it is no narrow line and comes to no stop.
+def _runs_on(line: str, following: str, *, quoting: bool) -> bool:
+    """Whether a sentence runs on from a line, which comes to no stop, to the following one.
 
-    And either the next line begins small (but not with a date, as it stands below headlines), or what is before ends as
-    no headline does, or has opened a quotation that the next line does not open anew.
+    Either that begins small (but not with a date, as it stands below headlines), or the line ends as no headline does,
+    or a quotation is open that the following line does not open anew.
     """
-    before, after = before.rstrip(), following.of(text).lstrip()
-    word = after.split(maxsplit=1)[0]
-    if len(before) < NARROWEST or before[-1] in STOPS + CLOSERS + ":;" or {":", "/"} & set(word):
+    word = following.split(maxsplit=1)[0]
+    if line[-1] in STOPS + CLOSERS + ":;" or {":", "/"} & set(word):
         return False
-    if not word[0].isalnum() or _STAMP.match(after):
+    if not word[0].isalnum() or _STAMP.match(following):
         return False
-    leads = before[-1] == "," or before.rsplit(maxsplit=1)[-1] in _LEADING
-    return word[0].islower() or leads or before.count("“") > before.count("”")
+    leads = line[-1] == "," or line.rsplit(maxsplit=1)[-1] in _LEADING
+    return word[0].islower() or leads or quoting
 
 
 def _blank_between(line: Span, following: Span, text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from itertools import pairwise
 
 import pytest
@@ -158,6 +159,16 @@ def test_lines_are_joined_where_a_sentence_runs_on(paragraph: str) -> None:
 )
 def test_two_lines_stay_apart_where_none_runs_on(line: str, following: str) -> None:
     assert [line for _, line in laid_out(f"{line}\n{following}\n")] == [line, following]
+
+
+def test_joining_lines_takes_time_in_proportion() -> None:
+    line = "the councils of the towns and the old harbour board,\n"
+    times = []
+    for count in (8_000, 64_000):
+        began = time.process_time()
+        assert len(blocks(line * count)) == 1
+        times.append(time.process_time() - began)
+    assert times[1] < 24 * times[0], times  # 8 if in proportion; 64 would be quadratic
 
 
 def test_short_lines_that_end_in_stops_are_paragraphs_of_their_own() -> None:
