@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 BlockKind = Literal["headline", "paragraph", "blockquote", "byline", "caption", "boilerplate"]
@@ -115,7 +115,8 @@ class Note:
 class Article:
     """One text with what is known about it.
 
-    ``text`` is the text as read; ``blocks`` cover what is not white space, in order, without overlap. ``outlet``,
+    ``text`` is the text as read; ``blocks`` cover what is not white space, in order, without overlap. ``masked`` is the
+    text with its markup blank, in the same length, where the text is a file with markup. ``outlet``,
     ``title`` and ``date`` (ISO 8601 day) are None where nothing names them. ``columns`` are free columns of a
     manifest or JSON line.
     """
@@ -131,6 +132,12 @@ class Article:
     url: str | None = None
     columns: tuple[tuple[str, str], ...] = ()
     notes: tuple[Note, ...] = ()
+    masked: str | None = field(default=None, repr=False)
+
+    @property
+    def unmarked(self) -> Article:
+        """The article as a reader sees it: its masked text, and the same offsets."""
+        return self if self.masked is None else replace(self, text=self.masked, masked=None)
 
     @property
     def label(self) -> str:

@@ -82,20 +82,21 @@ def _uncollected() -> Iterator[None]:
 
 
 def _reading(article: Article, lexicon: tuple[Rule, ...] | None) -> Reading:
-    text = article.text
+    seen = article.unmarked
+    text = seen.text
     code = language(" ".join(block.span.of(text) for block in article.prose))
     if code not in UNDERSTOOD:
         note = Note(f'written in another language than English ("{code}"): shown, but not analysed')
         return Reading(_noted(article, (note,)), code)
     spans = [block.span for block in article.prose]
-    found = speech(article, ArrayStates)
-    cut = sentences(article)
+    found = speech(seen, ArrayStates)
+    cut = sentences(seen)
     rows = [tokens(text, span) for span in spans]
     named = mentions(text, rows)
     dated = tuple(date for span in spans for date in dates(text, span))
     taken = [date.span for date in dated]
     counted = tuple(number for span in spans for number in numbers(text, span, taken))
-    bounds, doubts = dating.bounds(article, cut, dated)
+    bounds, doubts = dating.bounds(seen, cut, dated)
     loaded = findings(text, article.blocks, found, lexicon)
     whole = Reading(
         article=_noted(replace(article, date_bounds=bounds), (*found.notes, *doubts)),

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from framing.article import Block, Span, touched
+from framing.intake.masked import JOINER
 
 DOUBLE = '"“”„‟«»〝〞＂'
 SINGLE = "'‘’‚‹›"
@@ -121,15 +122,31 @@ def _unpaired(text: str, at: int) -> Quotation:
     return Quotation(Span(at, at + _width(text, at)), paired=False)
 
 
+def _after(text: str, at: int, end: int) -> str:
+    """The character that is seen at ``at``, behind the joiners of markup; a space where the paragraph ends."""
+    while at < end and text[at] == JOINER:
+        at += 1
+    return text[at] if at < end else " "
+
+
+def _before(text: str, at: int, start: int) -> str:
+    """The character that is seen before ``at``; a space where the paragraph begins."""
+    while at > start and text[at - 1] == JOINER:
+        at -= 1
+    return text[at - 1] if at > start else " "
+
+
 def _begins_quotation(text: str, at: int) -> bool:
     """Whether a mark stands here with which a paragraph takes a quotation up again."""
+    while text.startswith(JOINER, at):
+        at += 1
     return text[at] in '“„«"' or text.startswith(TYPED, at)
 
 
 def _opens_again(text: str, at: int, mark: str, open_at: int, paragraph: Span) -> bool:
     """Whether a mark opens a quotation though one is open: it closes no such quotation, or can only open here."""
     if mark in "“„«" or mark == "``":
-        behind = text[at + 1] if at + 1 < paragraph.end else " "
+        behind = _after(text, at + 1, paragraph.end)
         misprinted = text[open_at] in (mark, '"') and not text[at - 1].isspace() and not behind.isalnum()
         return text[open_at] not in CLOSED_BY.get(mark, "") and not misprinted
     return mark in ('"', "''") and text.startswith(mark, open_at) and _only_opens(text, at, mark, paragraph)
@@ -138,11 +155,12 @@ def _opens_again(text: str, at: int, mark: str, open_at: int, paragraph: Span) -
 def _opens(text: str, at: int, mark: str, paragraph: Span) -> bool:
     if mark in "“„«〝‟" or mark == "``":
         return True
-    after = text[at + len(mark)] if at + len(mark) < paragraph.end else " "
+    after = _after(text, at + len(mark), paragraph.end)
     if mark in "”»〞":
         # German and Danish text opens with ” or »; English closes with them, unless it is misprinted.
-        begins = at == paragraph.start or text[at - 1].isspace() or text[at - 1] in "([—–-"
-        unseen = at > paragraph.start and unicodedata.category(text[at - 1]) == "Cf"
+        before = _before(text, at, paragraph.start)
+        begins = before.isspace() or before in "([—–-"
+        unseen = at > paragraph.start and unicodedata.category(text[at - 1]) == "Cf" and text[at - 1] != JOINER
         goes_on = at == paragraph.start and text[at + 1 : at + 3] in (" …", " .")
         return goes_on or (not after.isspace() and (begins or unseen))
     return not after.isspace()
@@ -151,7 +169,7 @@ def _opens(text: str, at: int, mark: str, paragraph: Span) -> bool:
 def _only_opens(text: str, at: int, mark: str, paragraph: Span) -> bool:
     """Whether a straight mark can only open: white space before it, a letter after it, and a partner to come."""
     behind = at + len(mark)
-    after = text[behind] if behind < paragraph.end else " "
+    after = _after(text, behind, paragraph.end)
     if not text[at - 1].isspace() or not after.isalnum():
         return False
     rest = text.find(mark, behind, paragraph.end)
@@ -203,8 +221,8 @@ def _outer_end(text: str, start: int, inside: Sequence[Span], paragraph: Span) -
 
 
 def _single_end(text: str, start: int, limit: int) -> int | None:
-    before = text[start - 1] if start else " "
-    after = text[start + 1] if start + 1 < limit else " "
+    before = _before(text, start, 0)
+    after = _after(text, start + 1, limit)
     if before.isalnum() or not (after.isalpha() or after.isdigit() or after in "[(…"):
         return None
     if re.match(r"\d0s\b|(?:tis|twas|em|cause|til|bout)\b", text[start + 1 : start + 8], re.IGNORECASE):
@@ -214,7 +232,7 @@ def _single_end(text: str, start: int, limit: int) -> int | None:
     weak = None
     for match in re.finditer(f"[{closers}]", text[start + 2 : limit]):
         at = start + 2 + match.start()
-        following = text[at + 1] if at + 1 < len(text) else " "
+        following = _after(text, at + 1, len(text))
         if text[at - 1].isspace() or following.isalnum():
             continue
         if text[at - 1] != "s":  # else it may be a plural's possessive: the allies' plan

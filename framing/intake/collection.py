@@ -180,10 +180,12 @@ def _file(path: Path, name: str, known: dict[str, manifest.Entry]) -> Iterator[A
     if suffix in LINES:
         yield from _of_lines(text, name)
     else:
-        blocks = markdown.blocks(text) if suffix in MARKDOWN else layout.blocks(text)
-        article = _plain(name, text, blocks, encoding)
         if suffix in MARKDOWN:
+            seen = markdown.masked(text)
+            article = replace(_plain(name, text, seen.blocks, encoding), masked=seen.text)
             article = _with_evidence(article, markdown.front_matter(text))
+        else:
+            article = _plain(name, text, layout.blocks(text), encoding)
         yield _with_manifest(article, known.get(name))
 
 

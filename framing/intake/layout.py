@@ -156,23 +156,31 @@ def kind(line: str, told: Told, *, followed: bool) -> BlockKind:
     words = line.split()
     if LANGUAGE_BAR.fullmatch(line):
         return "boilerplate"
-    # A republication line stands at an end of the text; in the middle it is part of the story.
-    republished = REPUBLICATION.search(line) and (not told.blocks or not followed)
-    if len(words) <= BOILERPLATE_WORDS and (republished or FURNITURE.match(line) or CONTRIBUTED.search(line)):
+    if len(words) <= BOILERPLATE_WORDS and _is_furniture(line, edge=not told.blocks or not followed):
         return "boilerplate"
     if line.startswith(">"):
         return "blockquote"
     ended = line.rstrip(CLOSERS)[-1:] in tuple(STOPS)
     if DATE_LINE.fullmatch(line):
         return "byline"
-    if BYLINE.match(line) and len(words) <= 14 and not ended:
+    if len(words) <= 14 and not ended and BYLINE.match(line):
         return "byline"
     headline = told.headline
-    if CAPTION.match(line) or (headline and line.startswith(headline) and line != headline and CREDIT.search(line)):
+    credited = line.rstrip()[-1:] == ")" and CREDIT.search(line) is not None
+    if CAPTION.match(line) or (credited and headline and line.startswith(headline) and line != headline):
         return "caption"
-    if not ended and CREDIT.search(line) and len(words) <= 40 and 0 < told.blocks <= 3:
+    if not ended and credited and len(words) <= 40 and 0 < told.blocks <= 3:
         return "caption"
     return _title_or_paragraph(line, words, bool(told.blocks), followed, ended)
+
+
+def _is_furniture(line: str, *, edge: bool) -> bool:
+    """Whether a short line belongs to the page; a republication line stands at an end of the text (``edge``), in the
+    middle it is part of the story.
+    """
+    if FURNITURE.match(line) or ("ontributed" in line.lower() and CONTRIBUTED.search(line)):
+        return True
+    return edge and REPUBLICATION.search(line) is not None
 
 
 def dateline(article: Article) -> re.Match[str] | None:

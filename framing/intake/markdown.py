@@ -1,50 +1,105 @@
-"""A Markdown file becomes blocks; the text stays the file itself, markup and all.
+"""A Markdown file becomes blocks and a masked copy of itself; the text stays the file as it is, markup and all.
 
-Blocks are read with markdown-it-py, whose line numbers are turned into offsets. What can go wrong: text inside raw
-HTML, code and tables is boilerplate here, since it is not prose.
+The project's own reader, since it must keep the file's offsets and start fast; a test holds it to markdown-it-py on the
+examples of the CommonMark specification. What can go wrong: what is code or markup in a dialect that is neither
+CommonMark nor GFM is read as text.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterator
+from typing import Final
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
-
-from framing.article import Block, BlockKind, Evidence, Span, trimmed
+from framing.article import Block, BlockKind, Evidence, Span
 from framing.intake import layout
 from framing.intake.decoding import Unreadable
+from framing.intake.html import Page
+from framing.intake.inline import Inline, label
 from framing.intake.lines import iso_day
+from framing.intake.markdown_blocks import Leaf, Scanner, cells, references
+from framing.intake.masked import JOINER, Masked, Piece, joined, lines_of
 
-FRONT_MATTER = re.compile(r"(?:---\r?\n.*?^---|\+\+\+\r?\n.*?^\+\+\+)[ \t]*(?=\r?$)", re.DOTALL | re.MULTILINE)
-HEADING_MARK = re.compile(r"[ \t]{0,3}#{1,6}[ \t]+|[ \t]{0,3}>[ \t]?|[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
-HEADING_END = re.compile(r"\r?\n[ \t]{0,3}(?:=+|-+)[ \t]*$|[ \t]+#+[ \t]*$")
-
-
-@cache
-def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark").enable("table")
+FRONT_MATTER = re.compile(
+    r"(?:---[ \t]*\r?\n(?:.*?^)?(?:---|\.\.\.)|\+\+\+[ \t]*\r?\n(?:.*?^)?\+\+\+)[ \t]*(?=\r?$)",
+    re.DOTALL | re.MULTILINE,
+)
+_PLAIN_KINDS: Final = frozenset({"byline", "caption", "boilerplate"})
+"""Kinds that a paragraph may have by its words alone."""
 
 
 def blocks(text: str) -> tuple[Block, ...]:
-    """The blocks of a Markdown text, in order; front matter, code, tables and raw HTML are boilerplate."""
-    out: list[Block] = []
+    """The blocks of a Markdown text, in order; front matter, code and rules are boilerplate, cells are captions."""
+    return masked(text).blocks
+
+
+def masked(text: str) -> Masked:
+    """A Markdown text with its markup masked, its blocks, its comments, and the titles of its links."""
     front = FRONT_MATTER.match(text)
     skip = front.end() if front else 0
-    if front:
-        out.append(Block(trimmed(Span(0, skip), text), "boilerplate"))
-    starts = _line_starts(text, skip)
-    inside = 0
-    for token in _parser().parse(text[skip:]):
-        inside += token.nesting if token.type.startswith("blockquote") else 0
-        kind = _kind(token, quoted=inside > 0)
-        if kind and token.map:
-            first, last = token.map
-            span = _without_marks(Span(starts[first], starts[min(last, len(starts) - 1)]), text, kind)
-            if span.start < span.end and (not out or span.start >= out[-1].span.end):
-                out.append(Block(span, kind))
-    return _with_plain_kinds(out, text)
+    leaves = list(Scanner(text, skip).leaves())
+    prose = [(leaf, *_defined(leaf, text)) for leaf in leaves]
+    inline = Inline({name for _, _, names in prose for name in names})
+    pieces = [Piece((Span(0, skip),), "boilerplate")] if front else []
+    for leaf, behind, _ in prose:
+        pieces += _pieces(leaf, behind, text, inline)
+    seen, found = joined(text, _with_plain_kinds(pieces, text))
+    return Masked(seen, found, tuple(sorted(inline.comments)), tuple(sorted(inline.asides)))
+
+
+def _defined(leaf: Leaf, text: str) -> tuple[int, tuple[str, ...]]:
+    """Where the prose of a leaf begins, behind the link references that it defines, and their labels."""
+    if leaf.kind not in ("paragraph", "heading") or text[leaf.spans[0].start] != "[":
+        return 0, ()
+    found = list(references(lines_of(text, leaf.spans)))
+    return (leaf.spans[0].start + found[-1][1], tuple(label(name) for name, _ in found)) if found else (0, ())
+
+
+def _pieces(leaf: Leaf, behind: int, text: str, inline: Inline) -> Iterator[Piece]:
+    """The blocks of a leaf; what stands before ``behind`` defines links and is boilerplate."""
+    spans = leaf.spans
+    if behind:
+        yield Piece((Span(spans[0].start, min(behind, spans[-1].end)),), "boilerplate")
+        spans = tuple(Span(max(span.start, behind), span.end) for span in spans if span.end > behind)
+    if not spans:
+        return
+    match leaf.kind:
+        case "code" | "rule":
+            yield Piece(spans, "boilerplate")
+        case "html":
+            start = spans[0].start
+            page = Page(lines_of(text, spans), start, inline.comments, inline.asides, quoted=leaf.quoted)
+            found = list(page.pieces())
+            yield from found or [Piece(spans, "boilerplate")]
+        case "table":
+            columns = len(cells(text, spans[0]))
+            for row in spans:
+                for cell in cells(text, row)[:columns]:
+                    if cell.of(text).strip():
+                        yield Piece((cell,), "caption", inline.seen(cell.of(text), cell.start))
+        case "heading":
+            yield _prose(spans, "headline", text, inline)
+        case "paragraph":
+            yield _prose(spans, "blockquote" if leaf.quoted else "paragraph", text, inline)
+
+
+def _prose(spans: tuple[Span, ...], kind: BlockKind, text: str, inline: Inline) -> Piece:
+    return Piece(spans, kind, inline.seen(lines_of(text, spans), spans[0].start))
+
+
+def _with_plain_kinds(found: list[Piece], text: str) -> list[Piece]:
+    """Paragraphs that are bylines, captions or republication lines get the kind they would have in plain text."""
+    out: list[Piece] = []
+    told = layout.Told()
+    for number, piece in enumerate(found):
+        if piece.kind == "paragraph":
+            line = (piece.seen or piece.whole.of(text)).replace(JOINER, "").strip()
+            kind = layout.kind(line, told, followed=number + 1 < len(found)) if line else "paragraph"
+            if kind in _PLAIN_KINDS:
+                piece = piece._replace(kind=kind)
+        told = told.then(Block(piece.whole, piece.kind), text)
+        out.append(piece)
+    return out
 
 
 FIELD = re.compile(r"^(?P<key>[A-Za-z_]+)[ \t]*[:=][ \t]*(?P<value>\S.*?)[ \t\r]*$", re.MULTILINE)
@@ -74,46 +129,3 @@ def front_matter(text: str) -> dict[str, Evidence]:
             line = text.count("\n", 0, match.start()) + 1
             out.setdefault(field, Evidence("metadata", value, f"the front matter, line {line}"))
     return out
-
-
-def _line_starts(text: str, skip: int) -> list[int]:
-    """Offsets at which markdown-it's lines begin (it counts every line feed), with the end of the text as the last."""
-    breaks = [match.end() for match in re.finditer(r"\r\n|\n|\r", text[skip:])]
-    return [skip, *(skip + end for end in breaks), len(text)]
-
-
-def _kind(token: Token, *, quoted: bool) -> BlockKind | None:
-    match token.type:
-        case "heading_open":
-            return "headline"
-        case "paragraph_open":
-            return "blockquote" if quoted else "paragraph"
-        case "fence" | "code_block" | "html_block" | "table_open" | "hr":
-            return "boilerplate"
-        case _:
-            return None
-
-
-def _without_marks(span: Span, text: str, kind: BlockKind) -> Span:
-    span = trimmed(span, text)
-    if kind == "boilerplate":
-        return span
-    mark = HEADING_MARK.match(text, span.start, span.end)
-    while mark:
-        span = Span(mark.end(), span.end)
-        mark = HEADING_MARK.match(text, span.start, span.end)
-    end = HEADING_END.search(text[span.start : span.end]) if kind == "headline" else None
-    return trimmed(Span(span.start, span.start + end.start()) if end else span, text)
-
-
-def _with_plain_kinds(found: list[Block], text: str) -> tuple[Block, ...]:
-    """Paragraphs that are bylines, captions or republication lines get the kind they would have in plain text."""
-    out: list[Block] = []
-    told = layout.Told()
-    for number, block in enumerate(found):
-        if block.kind == "paragraph":
-            kind = layout.kind(block.span.of(text), told, followed=number + 1 < len(found))
-            block = Block(block.span, kind if kind in {"byline", "caption", "boilerplate"} else "paragraph")
-        told = told.then(block, text)
-        out.append(block)
-    return tuple(out)

@@ -22,7 +22,7 @@ WORD = re.compile(
     r"|\w+(?:[-\u2010\u2011]\w+)+"  # well-lit
     r"|\w+(?:\.[A-Za-z]\w+)+"  # Herald.Example
     r"|[^\W_]+"
-    r"|[^\s]",
+    r"|[^\s\u2060]",  # but no joiner, which stands for markup
     re.UNICODE,
 )
 

@@ -12,7 +12,7 @@ import codecs
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Final, NamedTuple
@@ -29,9 +29,8 @@ _SAME_LENGTH: Final = (
 )
 _INVISIBLE: Final = "\u00ad\u200b\u2060\ufeff"
 # The look-ahead lets most characters fail at one test.
-_UNEVEN: Final = re.compile(
-    rf"(?=[^!-~])(?:(?P<space> \s+|[^\S ]\s*)|(?P<invisible>[{_INVISIBLE}]+)|(?P<foreign>[^ -~\s{_INVISIBLE}]+))"
-)
+_UNEVEN: Final = re.compile(r"(?=[^!-~])(?:(?P<space> \s+|[^\S ]\s*)|(?P<foreign>[^ -~\s]+))")
+_UNSEEN: Final = re.compile(f"[{_INVISIBLE}]+")
 _BLANK_LINE: Final = re.compile(r"\n[^\S\n]*\n|\r[^\S\r\n]*\r|\u2029")
 
 _WESTERN: Final = "cp1252"
@@ -75,36 +74,53 @@ class Stretch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """The copy, and the stretches in which its offsets shift against the original (None: nowhere)."""
+    """The copy, and the stretches in which its offsets shift against the original (None: nowhere).
+
+    ``gone`` are those of the invisible characters, which were taken out first; ``offsets`` are against what was left.
+    """
 
     text: str
     offsets: tuple[Stretch, ...] | None = None
+    gone: tuple[Stretch, ...] | None = None
 
     def span(self, start: int, end: int) -> Span:
         """The original span under ``[start, end)`` of the copy, without invisible characters at its ends."""
-        return Span(self._start(start), self._end(end)) if self.offsets else Span(start, end)
+        if self.offsets:
+            start, end = _start(self.offsets, start), _end(self.offsets, end)
+        if self.gone:
+            start, end = _start(self.gone, start), _end(self.gone, end)
+        return Span(start, end)
 
-    def _start(self, place: int) -> int:
-        offsets = self.offsets or ()
-        i = bisect_right(offsets, place, key=itemgetter(0)) - 1
-        if i < 0:
-            return place
-        stretch = offsets[i]
-        return stretch.start if place < stretch.folded_end else stretch.end + place - stretch.folded_end
 
-    def _end(self, place: int) -> int:
-        offsets = self.offsets or ()
-        i = bisect_left(offsets, place, key=itemgetter(0)) - 1
-        if i < 0:
-            return place
-        stretch = offsets[i]
-        return stretch.end if place <= stretch.folded_end else stretch.end + place - stretch.folded_end
+def _start(offsets: Sequence[Stretch], place: int) -> int:
+    i = bisect_right(offsets, place, key=itemgetter(0)) - 1
+    if i < 0:
+        return place
+    stretch = offsets[i]
+    return stretch.start if place < stretch.folded_end else stretch.end + place - stretch.folded_end
+
+
+def _end(offsets: Sequence[Stretch], place: int) -> int:
+    i = bisect_left(offsets, place, key=itemgetter(0)) - 1
+    if i < 0:
+        return place
+    stretch = offsets[i]
+    return stretch.end if place <= stretch.folded_end else stretch.end + place - stretch.folded_end
 
 
 def folded(text: str, *, case: bool = False) -> Folded:
     """The folded copy of a text, in linear time; ``case`` keeps capitals as they are."""
+    gone: list[Stretch] = []
+    if not text.isascii() and _UNSEEN.search(text):
+        lost = 0
+        for run in _UNSEEN.finditer(text):
+            start, end = run.span()
+            gone.append(Stretch(start - lost, start - lost, start, end))
+            lost += end - start
+        text = _UNSEEN.sub("", text)
     even = None if case else _evenly(text)
-    return Folded(even) if even is not None else _unevenly(text, case)
+    copy, offsets = (even, None) if even is not None else _unevenly(text, case)
+    return Folded(copy, offsets, tuple(gone) or None)
 
 
 def _evenly(text: str) -> str | None:
@@ -120,8 +136,8 @@ def _evenly(text: str) -> str | None:
     return copy.decode("ascii" if copy.isascii() else _WESTERN)
 
 
-def _unevenly(text: str, case: bool) -> Folded:
-    """The copy of any text, with a map of the places where the lengths differ."""
+def _unevenly(text: str, case: bool) -> tuple[str, tuple[Stretch, ...] | None]:
+    """The copy of any text without invisible characters, with a map of the places where the lengths differ."""
     for mark, plain in _SAME_LENGTH:
         text = text.replace(mark, plain)
     pieces: list[str] = []
@@ -142,7 +158,7 @@ def _unevenly(text: str, case: bool) -> Folded:
             length += len(piece)
             start = end
     pieces.append(text[last:] if case else text[last:].lower())
-    return Folded("".join(pieces), tuple(offsets) or None)
+    return "".join(pieces), tuple(offsets) or None
 
 
 def _pieces(text: str, start: int, uneven: re.Match[str], case: bool) -> Iterator[tuple[str, int]]:
@@ -151,8 +167,6 @@ def _pieces(text: str, start: int, uneven: re.Match[str], case: bool) -> Iterato
     found = text[start:stop]
     if uneven.lastgroup == "space":
         yield "\n" if _BLANK_LINE.search(found) else " ", stop
-    elif uneven.lastgroup == "invisible":
-        yield "", stop
     else:
         whole = _composed(found, case)
         if len(whole) == len(found) and unicodedata.is_normalized("NFC", found):

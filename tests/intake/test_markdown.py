@@ -66,8 +66,11 @@ def test_an_article_with_all_its_parts() -> None:
         ("paragraph", "the ships\n  of both towns"),
         ("paragraph", "First"),
         ("boilerplate", '```\ncode = "not prose"\n```'),
-        ("boilerplate", "| town | share |\n|------|-------|\n| Reed | half  |"),
-        ("boilerplate", '<div class="x">Raw</div>'),
+        ("caption", "town"),
+        ("caption", "share"),
+        ("caption", "Reed"),
+        ("caption", "half"),
+        ("paragraph", "Raw"),
         ("boilerplate", "***"),
         ("boilerplate", "This article was first published by Lumen Post."),
     ]
