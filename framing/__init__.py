@@ -13,6 +13,7 @@ __version__ = "0.1.0"
 
 FLOW = (
     "article",  # Span, Block, Article: the raw text and everything that points into it
+    "files",  # text -> a file, whole or not at all
     "lexicon",  # TOML and TSV: rules with their terms, cues with their stance, the gazetteer
     "intake",  # file -> Article, with the evidence for outlet and date
     "language",  # Article -> tokens, sentences, stems, syllables

@@ -8,10 +8,12 @@ values.
 from __future__ import annotations
 
 import hashlib
+import itertools
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 BlockKind = Literal["headline", "paragraph", "blockquote", "byline", "caption", "boilerplate"]
 EvidenceKind = Literal["manifest", "metadata", "text", "other-article"]
@@ -155,13 +157,26 @@ class Article:
         return tuple(block for block in self.blocks if block.kind in PROSE)
 
 
+_BREAK: Final = re.compile(r"\r\n|\n|\r")
+
+
 class Lines:
-    """Line and column of an offset, both counted from 1, columns in code points."""
+    """Line and column of an offset, both counted from 1, columns in code points; a line ends at LF, CRLF or CR."""
 
     def __init__(self, text: str) -> None:
-        self._starts = [0, *(i + 1 for i, character in enumerate(text) if character == "\n")]
+        self._text = text
+        self._starts = [0, *(found.end() for found in _BREAK.finditer(text))]
 
     def place(self, offset: int) -> tuple[int, int]:
         """The line and column of the character at ``offset``."""
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
+
+    def start(self, line: int) -> int:
+        """The offset at which a line begins."""
+        return self._starts[line - 1]
+
+    def texts(self, first: int, last: int) -> tuple[str, ...]:
+        """The lines from ``first`` to ``last``, both included, without their breaks."""
+        bounds = [*self._starts[first - 1 : last + 1], len(self._text)]
+        return tuple(self._text[a:b].rstrip("\r\n") for a, b in itertools.pairwise(bounds[: last - first + 2]))

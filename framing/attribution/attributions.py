@@ -87,15 +87,16 @@ class Speech:
     notes: tuple[Note, ...]
 
 
-def speech(article: Article, arithmetic: Arithmetic = PackedStates) -> Speech:
+def speech(article: Article, arithmetic: Arithmetic = PackedStates, *, begins: bool = True) -> Speech:
     """Attributions, quotations and voices of an article; the voices partition its blocks but boilerplate.
 
     ``arithmetic`` is how the network is computed: with plain integers, or with arrays, which give the same results
-    and are worth importing for whole articles.
+    and are worth importing for whole articles. ``begins`` says whether the first block is where the article begins.
     """
     text, blocks = article.text, article.prose
     marks = quotations(text, blocks)
-    found = with_loose_quotations(text, blocks, marks, _all_drafts(article, marks, arithmetic))
+    drafted = _all_drafts(article, list(_rows(article, marks, begins=begins)), arithmetic)
+    found = with_loose_quotations(text, blocks, marks, drafted)
     found = [draft for draft in found if draft.content]
     index = _Marks(marks)
     attributions = _nested([_attribution(draft, text, index) for draft in found])
@@ -108,8 +109,7 @@ def speech(article: Article, arithmetic: Arithmetic = PackedStates) -> Speech:
     return Speech(attributions, quoted, voices(article.blocks, _layers(attributions, quoted, index)), notes)
 
 
-def _all_drafts(article: Article, marks: Sequence[Quotation], arithmetic: Arithmetic) -> list[Draft]:
-    paragraphs = list(_rows(article, marks))
+def _all_drafts(article: Article, paragraphs: list[tuple[list[Row], bool]], arithmetic: Arithmetic) -> list[Draft]:
     ruled = [draft for found, headline in paragraphs for row in found for draft in drafts(row, headline=headline)]
     learned = settled(article.text, learned_drafts(article.text, list(_outside(paragraphs)), arithmetic))
     nameless = [phrase for found, _ in paragraphs for row in found if row.inside is None for phrase in unnamed(row)]
@@ -130,14 +130,16 @@ def _outside(paragraphs: Iterable[tuple[list[Row], bool]]) -> Iterator[Paragraph
             yield Paragraph(outside, headline)
 
 
-def _rows(article: Article, marks: Sequence[Quotation]) -> Iterator[tuple[list[Row], bool]]:
+def _rows(
+    article: Article, marks: Sequence[Quotation], *, begins: bool = True
+) -> Iterator[tuple[list[Row], bool]]:
     """The rows of each block with attributions, and whether it is a headline.
 
     A caption repeats and credits; its quotations are kept, without a cue.
     """
     for number, block in enumerate(article.prose):
         if block.kind != "caption":
-            short = number == 0 and len(block.span.of(article.text).split()) <= HEADLINE_WORDS
+            short = begins and number == 0 and len(block.span.of(article.text).split()) <= HEADLINE_WORDS
             found = [row for row in rows(article.text, block.span, marks) if row.items]
             yield found, block.kind == "headline" or short
 

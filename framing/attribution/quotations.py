@@ -64,7 +64,7 @@ def quotations(text: str, blocks: Sequence[Block]) -> tuple[Quotation, ...]:
             continue
         found, open_at = _doubles(text, paragraph)
         if open_at is not None:
-            if following and _begins_quotation(text, following.start) and _begins_quotation(text, open_at):
+            if following and opens_with_mark(text, following.start) and opens_with_mark(text, open_at):
                 found.append(Quotation(Span(open_at, paragraph.end), runs_on=True))
             else:
                 found.append(_unpaired(text, open_at))
@@ -136,8 +136,8 @@ def _before(text: str, at: int, start: int) -> str:
     return text[at - 1] if at > start else " "
 
 
-def _begins_quotation(text: str, at: int) -> bool:
-    """Whether a mark stands here with which a paragraph takes a quotation up again."""
+def opens_with_mark(text: str, at: int) -> bool:
+    """Whether a mark stands at ``at``, where a paragraph begins, with which it may take a quotation up again."""
     while text.startswith(JOINER, at):
         at += 1
     return text[at] in '“„«"' or text.startswith(TYPED, at)

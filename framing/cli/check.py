@@ -3,112 +3,233 @@
 from __future__ import annotations
 
 import argparse
-import json
+import importlib
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from framing.check.diagnostics import LEVELS, Diagnostic, Unchecked, diagnostics, files
-from framing.cli.lexicon import lexicon, lexicon_argument
-from framing.intake.decoding import Unreadable
+from framing.check.configuration import Configuration, Given
+from framing.check.diagnostic import LEVELS, Outcome, Unchecked
+from framing.check.diagnostics import names
+from framing.check.files import Exclusion, chosen
+from framing.check.policy import Decisions
+from framing.check.run import MANY, Input, inputs, lexicon, only_changed, outcome, shown
+from framing.check.settings import FORMATS, Settings
+from framing.cli import Usage
+from framing.cli.lexicon import lexicon_argument
+
+BASELINE = "framing-baseline.json"
+"""The file of accepted findings, where the settings name no other."""
+OPTIONS = {
+    "lexicon": "lexicon",
+    "select": "select",
+    "extend_select": "extend-select",
+    "ignore": "ignore",
+    "exclude": "exclude",
+    "extend_exclude": "extend-exclude",
+    "force_exclude": "force-exclude",
+    "respect_gitignore": "respect-gitignore",
+    "baseline": "baseline",
+    "fail_level": "fail-level",
+    "output_format": "output-format",
+}
+"""Options that are settings too."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("path", nargs="*", default=["."], metavar="PATH", help="file, folder, or - (default: here)")
-    lexicon_argument(parser)
-    parser.add_argument("--output-format", choices=("full", "concise", "json"), default="full", help="format (full)")
-    parser.add_argument("--fail-level", choices=LEVELS, default="warning", help="fail from this severity on (warning)")
-    parser.add_argument("--exit-zero", action="store_true", help="exit with 0 even with findings")
     parser.add_argument("--stdin-filename", metavar="NAME", default="stdin.txt", help="name and format of what - reads")
-    parser.epilog = "example: framing check content/ --output-format concise"
+    rules = parser.add_argument_group("rules")
+    lexicon_argument(rules)
+    rules.add_argument("--select", metavar="RULES", action="append", help="check these only: codes, names, ALL")
+    rules.add_argument("--extend-select", metavar="RULES", action="append", help="check these as well")
+    rules.add_argument("--ignore", metavar="RULES", action="append", help='leave these out; a term as "WL01: junta"')
+    files = parser.add_argument_group("files")
+    files.add_argument("--exclude", metavar="PATTERNS", action="append", help="leave out, in the syntax of .gitignore")
+    files.add_argument("--extend-exclude", metavar="PATTERNS", action="append", help="leave out as well")
+    files.add_argument("--force-exclude", action="store_true", default=None, help="even what is named itself")
+    files.add_argument(
+        "--no-respect-gitignore", dest="respect_gitignore", action="store_false", default=None, help="ignored files too"
+    )
+    files.add_argument("--diff-base", metavar="REV", help="only lines added since the merge base with REV")
+    files.add_argument("--show-files", action="store_true", help="list the files that would be checked")
+    settings = parser.add_argument_group("settings")
+    settings.add_argument(
+        "--config", metavar="FILE|KEY=VALUE", action="append", default=[], help="a file of settings, or one setting"
+    )
+    settings.add_argument("--isolated", action="store_true", help="pass over all files of settings")
+    settings.add_argument("--show-settings", action="store_true", help="print the settings in force, and their origin")
+    settings.add_argument("--show-schema", action="store_true", help="print the JSON schema of the settings")
+    _output_arguments(parser)
+    _accepting_arguments(parser)
+    parser.epilog = "example: framing check content/ --output-format concise; framing help configuration"
+
+
+def _output_arguments(parser: argparse.ArgumentParser) -> None:
+    output = parser.add_argument_group("output")
+    output.add_argument("--output-format", choices=FORMATS, help="how findings are printed (full)")
+    output.add_argument("-o", "--output", metavar="FILE", type=Path, help="write them to FILE")
+    output.add_argument("--fail-level", choices=LEVELS, help="fail from this severity on (warning)")
+    output.add_argument("--exit-zero", action="store_true", help="exit with 0 even with findings")
+    output.add_argument("--statistics", action="store_true", help="add a table of counts by rule")
+    output.add_argument("--show-suppressed", action="store_true", help="list what a comment or baseline suppresses")
+    output.add_argument("-q", "--quiet", action="store_true", help="print findings only, no summary")
+    output.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour (auto)")
+    output.add_argument("--jobs", metavar="N", type=int, help=f"processes (one; from {MANY} files on, all processors)")
+
+
+def _accepting_arguments(parser: argparse.ArgumentParser) -> None:
+    changes = parser.add_argument_group("changing and accepting")
+    changes.add_argument("--fix", action="store_true", help="write other spellings of place names, in own voice")
+    changes.add_argument("--diff", action="store_true", help="show what --fix would change, and change nothing")
+    changes.add_argument(
+        "--add-ignore", metavar="REASON", nargs="?", const="", help="add a comment to each line with a finding"
+    )
+    changes.add_argument("--ignore-suppressions", action="store_true", help="report what comments suppress, too")
+    changes.add_argument("--baseline", metavar="FILE", help="accept the findings in this file")
+    changes.add_argument("--no-baseline", action="store_true", help="accept none")
+    changes.add_argument("--write-baseline", action="store_true", help="write all findings into the baseline")
+    changes.add_argument("--prune-baseline", action="store_true", help="take out of it what is no longer found")
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the diagnostics; 0 clean, 1 findings at or above the level, 2 if any input could not be read."""
-    found: list[Diagnostic] = []
-    errors: list[Unchecked] = []
-    checked = 0
-    terms = lexicon(options)
-    for name, data in _inputs(options, errors):
-        try:
-            found += diagnostics(name, data, terms)
-            checked += 1
-        except Unreadable as error:
-            errors.append(Unchecked(name, str(error)))
-    _report(options.output_format, found, errors, checked, options.lexicon)
-    for unchecked in errors:
-        print(f"framing: {unchecked.path}: {unchecked.message}", file=sys.stderr)
-    if errors:
+    sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
+    if options.show_schema:
+        sys.stdout.write(Path(__file__).parents[1].joinpath("check", "framing.schema.json").read_text("utf-8"))
+        return 0
+    if "-" in options.path and not options.diff and (options.fix or options.add_ignore is not None):
+        raise Usage("--fix and --add-ignore write files: name one, or use --diff")
+    configuration = Configuration(Given(tuple(options.config), options.isolated, _given(options)))
+    here = configuration.settings(Path())
+    paths, problems = _paths(options, configuration, here)
+    if options.show_files:
+        print("".join(f"{path.as_posix()}\n" for path in paths), end="")
+        return _told(problems)
+    if options.show_settings:
+        show = importlib.import_module("framing.check.listing").lines
+        print("\n".join(show([Path(path) for path in options.path if path != "-"], configuration)))
+        return 0
+    given = [*problems, *_inputs(options, paths, configuration)]
+    if options.fix or options.diff or options.add_ignore is not None:
+        changed = importlib.import_module("framing.check.changing")
+        given, status = changed.changed(given, options)
+        if options.diff:
+            return _told([one for one in given if isinstance(one, Unchecked)]) or status
+    return _reported(options, here, given)
+
+
+def _given(options: argparse.Namespace) -> dict[str, Any]:
+    """The settings among the options; lists may be written with commas or in several options."""
+    values: dict[str, Any] = {}
+    for name, key in OPTIONS.items():
+        value = getattr(options, name)
+        if value is None:
+            continue
+        if isinstance(value, list):
+            value = [part.strip() for one in value for part in one.split(",") if part.strip()]
+        values[key] = [str(value)] if name == "lexicon" else value
+    return values
+
+
+def _paths(
+    options: argparse.Namespace, configuration: Configuration, here: Settings
+) -> tuple[list[Path], list[Unchecked]]:
+    named = [path for path in options.path if path != "-"]
+    if not named:
+        return [], []
+
+    def excluded(folder: Path) -> tuple[Exclusion, ...]:
+        settings = configuration.settings(folder)
+        return tuple(Exclusion(one.folder, one.patterns) for one in settings.exclude)
+
+    found = chosen(
+        named,
+        lambda folder: next(iter(excluded(folder)), None),
+        respect_gitignore=here.respect_gitignore,
+        force_exclude=here.force_exclude,
+    )
+    return list(found.files), list(found.problems)
+
+
+def _inputs(
+    options: argparse.Namespace, paths: Sequence[Path], configuration: Configuration
+) -> Iterator[Input | Unchecked]:
+    yield from inputs(paths, configuration)
+    if "-" in options.path:
+        name = Path(options.stdin_filename)
+        yield Input(shown(name), sys.stdin.buffer.read(), configuration.settings(name.parent))
+
+
+def _jobs(options: argparse.Namespace, files: int) -> int:
+    if options.jobs is not None and options.jobs < 1:
+        raise Usage("--jobs must be 1 or more")
+    return options.jobs or ((os.cpu_count() or 1) if files >= MANY else 1)
+
+
+def _told(problems: Sequence[Unchecked]) -> int:
+    for one in problems:
+        print(f"framing: {one.path}: {one.message}", file=sys.stderr)
+    return 2 if problems else 0
+
+
+def _reported(options: argparse.Namespace, here: Settings, given: Sequence[Input | Unchecked]) -> int:
+    """Check, accept, leave out and print; returns the exit status."""
+    found = outcome(given, _jobs(options, len(given)))
+    if options.ignore_suppressions:
+        found = replace(found, diagnostics=tuple(replace(one, suppressed=None) for one in found.diagnostics))
+    file = _baseline_file(options, here)
+    if file is not None:
+        accepting = importlib.import_module("framing.check.accepting")
+        decisions, known = Decisions(here), names(lexicon(here))
+        run = tuple(one.path for one in given), lambda code: code not in known or decisions.wanted(known[code])
+        if options.write_baseline or options.prune_baseline:
+            print(accepting.rewritten(found, file, *run, prune=options.prune_baseline))
+            return _told(found.errors)
+        found = accepting.accepted(found, file, decisions, *run)
+    if options.diff_base:
+        found = only_changed(found, options.diff_base)
+    _print(options, here, found)
+    if _told(found.errors):
         return 2
-    serious = any(LEVELS.index(d.severity) >= LEVELS.index(options.fail_level) for d in found)
+    serious = any(LEVELS.index(one.severity) >= LEVELS.index(here.fail_level) for one in found.counted)
     return 1 if serious and not options.exit_zero else 0
 
 
-def _inputs(options: argparse.Namespace, errors: list[Unchecked]) -> list[tuple[str, bytes]]:
-    out: list[tuple[str, bytes]] = []
-    for name in options.path:
-        if name == "-":
-            out.append((options.stdin_filename, sys.stdin.buffer.read()))
-            continue
-        for path in files([name]):
-            try:
-                out.append((_shown(path), path.read_bytes()))
-            except OSError as error:
-                errors.append(Unchecked(_shown(path), f"cannot be read: {(error.strerror or str(error)).lower()}"))
-    return out
+def _baseline_file(options: argparse.Namespace, here: Settings) -> Path | None:
+    if options.no_baseline:
+        return None
+    writes = options.write_baseline or options.prune_baseline
+    return here.baseline or (Path(BASELINE) if writes else None)
 
 
-def _shown(path: Path) -> str:
-    """The path relative to the working folder where it lies below it, with forward slashes."""
-    relative = os.path.relpath(path)
-    return (path if relative.startswith("..") else Path(relative)).as_posix()
-
-
-def _report(
-    shape: str, found: Sequence[Diagnostic], errors: Sequence[Unchecked], checked: int, lexicon_folder: Path | None
-) -> None:
-    sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
-    if shape == "json":
-        print(json.dumps(_record(found, errors, checked), ensure_ascii=False, indent=2))
-        return
-    where = f" --lexicon {lexicon_folder.as_posix()}" if lexicon_folder else ""
-    for diagnostic in found:
-        place = f"{diagnostic.path}:{diagnostic.line}:{diagnostic.column}"
-        print(f"{place}: {diagnostic.severity}: {diagnostic.rule.code} {diagnostic.message}")
-        if shape == "full":
-            width = max(1, (diagnostic.end_column - diagnostic.column) if diagnostic.end_line == diagnostic.line else 1)
-            lead = "".join("\t" if c == "\t" else " " for c in diagnostic.source_line[: diagnostic.column - 1])
-            print(f"    {diagnostic.source_line}\n    {lead}{'^' * width}")
-            print(f"    {diagnostic.rule.name}: see `framing rule{where} {diagnostic.rule.code}`\n")
-    counts = ", ".join(f"{sum(d.severity == level for d in found)} {level}" for level in reversed(LEVELS))
-    print(f"{checked} file{'' if checked == 1 else 's'} checked: {counts}")
-
-
-def _record(found: Sequence[Diagnostic], errors: Sequence[Unchecked], checked: int) -> dict[str, object]:
-    return {
-        "schema": "framing.check/1",
-        "diagnostics": [
-            {
-                "path": d.path,
-                "line": d.line,
-                "column": d.column,
-                "end_line": d.end_line,
-                "end_column": d.end_column,
-                "span": list(d.span),
-                "rule": d.rule.code,
-                "term": d.term,
-                "category": d.rule.category,
-                "voice": d.voice,
-                "severity": d.severity,
-                "message": d.message,
-                "suggestions": list(d.suggestions),
-                "fingerprint": d.fingerprint,
-                "suppressed": None,
-            }
-            for d in found
-        ],
-        "files": checked,
-        "errors": [{"path": e.path, "message": e.message} for e in errors],
-    }
+def _print(options: argparse.Namespace, here: Settings, found: Outcome) -> None:
+    outputs = importlib.import_module("framing.check.outputs")
+    terminal = sys.stdout.isatty() and options.output is None
+    colour = options.color == "always" or (
+        options.color == "auto" and terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    )
+    style = importlib.import_module("framing.check.outputs.style").Style(
+        colour=colour,
+        show_suppressed=options.show_suppressed,
+        statistics=options.statistics,
+        width=os.get_terminal_size().columns if terminal else 100,
+        fail_level=here.fail_level,
+        rule_command=f"framing rule --lexicon {options.lexicon.as_posix()}" if options.lexicon else "framing rule",
+        quiet=options.quiet,
+    )
+    lines = outputs.printer(here.output_format)(found, style)
+    if options.output is None:
+        sys.stdout.writelines(f"{line}\n" for line in lines)
+    else:
+        text = "".join(f"{line}\n" for line in lines)
+        importlib.import_module("framing.files").written(options.output, text)
+        print(importlib.import_module("framing.check.outputs.summary").totals(found))
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if here.output_format == "github" and summary:
+        with Path(summary).open("a", encoding="utf-8") as file:
+            file.write(importlib.import_module("framing.check.outputs.github_summary").summary(found))

@@ -14,7 +14,7 @@ from framing.events.revision import Revision, revision
 from framing.intake.collection import collection
 from framing.language.sentences import sentences
 from framing.reading import Reading, reading
-from framing.report.files import written
+from framing.files import written
 from framing.report.records import json_line
 from framing.report.revision_record import revision_record
 from framing.report.revision_text import revision_text

@@ -12,7 +12,7 @@ from pathlib import Path
 from framing.cli import Usage
 from framing.intake import manifest
 from framing.intake.collection import collection
-from framing.report.files import written
+from framing.files import written
 
 BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 

@@ -15,7 +15,7 @@ from framing.comparison import comparison
 from framing.intake.collection import Collection, Problem, is_report
 from framing.reading import reading
 from framing.report.comparison_record import comparison_record
-from framing.report.files import written
+from framing.files import written
 from framing.report.records import json_parts
 
 

@@ -74,9 +74,10 @@ def _pieces(leaf: Leaf, behind: int, text: str, inline: Inline) -> Iterator[Piec
         case "table":
             columns = len(cells(text, spans[0]))
             for row in spans:
-                for cell in cells(text, row)[:columns]:
-                    if cell.of(text).strip():
-                        yield Piece((cell,), "caption", inline.seen(cell.of(text), cell.start))
+                for number, cell in enumerate(cells(text, row)):
+                    seen = inline.seen(cell.of(text), cell.start)  # cells too many are not shown; a comment may be
+                    if number < columns and cell.of(text).strip():
+                        yield Piece((cell,), "caption", seen)
         case "heading":
             yield _prose(spans, "headline", text, inline)
         case "paragraph":

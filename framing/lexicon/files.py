@@ -32,7 +32,7 @@ _KEYS: Final = {
     "rule": (*_HEAD, "axis", "balance", "citation", "counter", "term"),
     "term": (
         *_NEEDED,
-        *("note", "favours", "axis", "mirror", "unless", "needs", "voices", "capitals", "misses"),
+        *("note", "favours", "axis", "mirror", "unless", "needs", "voices", "capitals", "misses", "fix"),
         *("citation", "counter"),
     ),
     "citation": ("source", "date", "address", "verified", "supports"),
@@ -196,9 +196,6 @@ def _term(
     citations = _citations(table, "citation", place) + shared[0]
     if not citations:
         raise place.fault("citation", "no citation; add a [[citation]] to the rule or a [[term.citation]] here")
-    capitals = table.get("capitals", False)
-    if not isinstance(capitals, bool):
-        raise place.fault("capitals", "capitals must be true or false, without quotation marks")
     term = Term(
         match=lists["match"],
         plain=lists["plain"],
@@ -213,8 +210,9 @@ def _term(
         unless=_texts(table, "unless", place),
         needs=cast("tuple[Need, ...]", _texts(table, "needs", place)),
         voices=_texts(table, "voices", place),
-        capitals=capitals,
+        capitals=_truth(table, "capitals", place),
         misses=_texts(table, "misses", place),
+        fix=_truth(table, "fix", place),
     )
     for key, fault in _unsound(term):
         raise place.fault(key, fault)
@@ -235,11 +233,17 @@ def _unsound(term: Term) -> Iterator[tuple[str, str]]:
             words = wording.split()
             if GAP in (words[0], words[-1]) or any(GAP in word and word != GAP for word in words):
                 yield key, f"“{wording}”: {GAP} stands for words between two words; put it there, or write the word out"
-    if "cue" in term.needs and len(term.needs) > 1:
-        yield "needs", "cue is asked of the whole term; take the other needs away, or make two terms of it"
+    yield from _unsound_conditions(term)
     for phrase in term.unless:
         if not any(_within(form, phrase) for form in term.match):
             yield "unless", f"unless “{phrase}” holds no form of the term; it can never apply, remove it"
+
+
+def _unsound_conditions(term: Term) -> Iterator[tuple[str, str]]:
+    if term.fix and (len(term.plain) != 1 or term.needs or any(GAP in form for form in term.match)):
+        yield "fix", "fix is for another spelling of the same words: one plain wording, no needs, no gap"
+    if "cue" in term.needs and len(term.needs) > 1:
+        yield "needs", "cue is asked of the whole term; take the other needs away, or make two terms of it"
 
 
 def _within(form: str, phrase: str) -> bool:
@@ -315,6 +319,13 @@ def _chosen(value: str, key: str, place: Place) -> None:
 
 def _optional(table: dict[str, Any], key: str, place: Place) -> str | None:
     return _text(table, key, place) if key in table else None
+
+
+def _truth(table: dict[str, Any], key: str, place: Place) -> bool:
+    value = table.get(key, False)
+    if not isinstance(value, bool):
+        raise place.fault(key, f"{key} must be true or false, without quotation marks")
+    return value
 
 
 def _texts(table: dict[str, Any], key: str, place: Place, *, needed: bool = False) -> tuple[str, ...]:

@@ -29,6 +29,14 @@ def rules(folder: Path | None = None) -> tuple[Rule, ...]:
     return shipped() if folder is None else _of(folder, ())
 
 
+def rules_of(folders: Sequence[Path]) -> tuple[Rule, ...]:
+    """The rules of several folders and of what they extend, sorted by code; a form that two have is the later one's."""
+    found: tuple[Rule, ...] = ()
+    for folder in folders:
+        found = _joined(found, _of(folder, ()), Place(folder, "settings", ()))
+    return found
+
+
 def _of(folder: Path, behind: tuple[Path, ...]) -> tuple[Rule, ...]:
     """The rules of one folder; ``behind`` are the folders that led to it."""
     here = folder.resolve()

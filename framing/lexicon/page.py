@@ -80,6 +80,8 @@ def _term(term: Term, rule: Rule) -> Iterator[str]:
         yield f"- only {' or '.join(_NEEDS[need] for need in term.needs)}"
     if term.voices:
         yield f"- only in {' or '.join(term.voices)} voice"
+    if term.fix:
+        yield f"- `--fix` writes “{term.plain[0]}” in its place, in own voice"
     if term.capitals:
         yield "- only with these capitals"
     if term.unless:

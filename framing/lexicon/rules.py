@@ -69,6 +69,7 @@ class Term:
     name that it asks for belongs to the match. ``voices`` are those in which it counts; none given means all.
     ``capitals`` makes case count. In ``flags`` and ``misses`` double brackets mark what is to be found; ``passes``
     must stay silent. ``severity`` is None, that of the rule, but where a folder's settings give the term its own.
+    ``fix`` says that the plain wording may take the term's place without a look: another spelling of a name.
     """
 
     match: tuple[str, ...]
@@ -87,6 +88,7 @@ class Term:
     passes: tuple[str, ...]
     misses: tuple[str, ...]
     severity: Severity | None = None
+    fix: bool = False
 
 
 @dataclass(frozen=True, slots=True)

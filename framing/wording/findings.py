@@ -14,7 +14,7 @@ from framing.article import Block, Span
 from framing.attribution.attributions import Attribution, Speech
 from framing.attribution.voices import VoiceKind
 from framing.lexicon.rules import Rule, Severity, Term
-from framing.wording.matching import matcher
+from framing.wording.matching import Wanted, matcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,15 @@ class Finding:
 
 
 def findings(
-    text: str, blocks: Sequence[Block], said: Speech, lexicon: tuple[Rule, ...] | None = None
+    text: str,
+    blocks: Sequence[Block],
+    said: Speech,
+    lexicon: tuple[Rule, ...] | None = None,
+    wanted: Wanted | None = None,
 ) -> tuple[Finding, ...]:
     """The findings in all blocks but boilerplate, in order; ``lexicon`` is the package's own by default.
 
+    ``wanted`` says which terms are looked for; all are by default.
     A term that counts in some voices only, or only where it ties a speaker to words, is no finding anywhere else.
     """
     match = matcher(lexicon)
@@ -48,7 +53,7 @@ def findings(
     for block in blocks:
         if block.kind == "boilerplate":
             continue
-        for hit in match.hits(block.span.of(text)):
+        for hit in match.hits(block.span.of(text), wanted):
             span = Span(block.span.start + hit.span.start, block.span.start + hit.span.end)
             voice = said.voices[bisect_right(starts, span.start) - 1]
             if hit.term.voices and voice.voice not in hit.term.voices:

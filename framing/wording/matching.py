@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -32,6 +32,8 @@ _LONE: Final = re.compile("[\ud800-\udfff]")
 _BEFORE: Final = frozenset(f" \n\"'({DASH}")
 _BEHIND: Final = frozenset(f' \n".,;:!?){DASH}')
 """Characters beside which a word certainly begins or ends; for all others the whole rule is asked."""
+_JOINED: Final = frozenset({"name-before"})
+"""What a hyphen may join to a term: “the Kiev-regime” is “the Kiev regime”."""
 _FEW: Final = 8_000
 """Characters in all for which looking for one form after the other costs less than building the automaton."""
 
@@ -45,6 +47,8 @@ class Hit(NamedTuple):
     form: str
 
 
+Wanted = Callable[[Rule, Term], bool]
+"""Whether a term of a rule is looked for."""
 _Sides = tuple[str, re.Pattern[str] | None, re.Pattern[str] | None]
 """The first piece of a form, and what stands before and behind the piece that was looked for."""
 
@@ -92,10 +96,16 @@ class Matcher:
         self._seen = 0
         self._automaton: AhoCorasick | None = None
 
-    def hits(self, text: str) -> tuple[Hit, ...]:
-        """The hits in a text, sorted by span; offsets are those of ``text`` as it is."""
+    def hits(self, text: str, wanted: Wanted | None = None) -> tuple[Hit, ...]:
+        """The hits in a text, sorted by span; offsets are those of ``text`` as it is.
+
+        ``wanted`` says which terms are looked for; all are by default.
+        """
         copy = folded(text)
-        found = _longest(list(_fitting(self._audible(copy.text), copy, text)))
+        audible = self._audible(copy.text)
+        if wanted is not None:
+            audible = (found for found in audible if wanted(found.rule, found.term))
+        found = _longest(list(_fitting(audible, copy, text)))
         return tuple(Hit(copy.span(one.first, one.last), one.rule, one.term, one.form) for one in found)
 
     def _audible(self, copy: str) -> Iterator[_Found]:
@@ -104,7 +114,10 @@ class Matcher:
         phrases: list[tuple[_Form, int, int]] = []
         made = self._made
         for key, start, end in self._whole(copy):
+            hyphen = start > 0 and copy[start - 1] == "-"
             for form in made[key] if key in made else self._forms(key):
+                if hyphen and not (_JOINED.intersection(form.term.needs) or _alone(copy, start)):
+                    continue
                 if form.silences:
                     phrases.append((form, start, end))
                     continue
@@ -137,6 +150,7 @@ class Matcher:
             for key, start, end in self._raw(copy)
             if ((start == 0 or copy[start - 1] in _BEFORE) and (end == size or copy[end] in _BEHIND))
             or _whole(copy, start, end)
+            or (start and copy[start - 1] == "-" and _whole(copy, start, end, joined=True))
         ]
 
     def _raw(self, copy: str) -> Sequence[tuple[int, int, int]]:
@@ -253,21 +267,26 @@ def _fitting(founds: Iterable[_Found], copy: Folded, text: str) -> Iterator[_Fou
         yield found
 
 
-def _whole(copy: str, start: int, end: int) -> bool:
+def _whole(copy: str, start: int, end: int, *, joined: bool = False) -> bool:
     """Whether ``[start, end)`` is not a part of a longer word; a hyphen with a letter beyond it is inside a word.
 
-    A quotation mark at its beginning is a border by itself.
+    A quotation mark at its beginning is a border by itself; so is a hyphen before it if it may be ``joined`` to a name.
     """
-    before, after = copy[max(0, start - 2) : start], copy[end : end + 2]
-    inside = before and (letter(before[-1]) or (before[-1] == "-" and len(before) > 1 and letter(before[0])))
+    inside = start > 0 and (letter(copy[start - 1]) or not (joined or _alone(copy, start)))
     if inside and copy[start] not in MARKS:
         return False
+    after = copy[end : end + 2]
     if not after or letter(after[0]):
         return not after
     if after[0] == "-":
         return len(after) == 1 or not letter(after[1])
     # “won’t” is one word; an apostrophe before anything else closes a quotation or opens a possessive.
     return after != "'t"
+
+
+def _alone(copy: str, start: int) -> bool:
+    """Whether no hyphen joins what begins at ``start`` to a letter before it."""
+    return copy[start - 1] != "-" or start < 2 or not letter(copy[start - 2])
 
 
 def _longest(founds: list[_Found]) -> list[_Found]:

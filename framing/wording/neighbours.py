@@ -83,7 +83,7 @@ def _name(copy: Folded, start: int, text: str, behind: int | None = None) -> int
     ``behind`` is where the last name ends, if not at the space before ``start``.
     """
     outer = start
-    while outer > 1 and copy.text[outer - 1] == " ":
+    while outer > 1 and (copy.text[outer - 1] == " " or (outer == start and copy.text[outer - 1] == "-")):
         end = outer - 1 if behind is None else behind
         behind = None
         begin = max(copy.text.rfind(" ", 0, end), copy.text.rfind("\n", 0, end)) + 1

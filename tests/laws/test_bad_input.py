@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from framing.cli import main
-from framing.report.files import written
+from framing.files import written
 from tests.conftest import SEEDS
 
 UKRAINIAN = (

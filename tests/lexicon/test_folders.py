@@ -213,7 +213,7 @@ def test_check_read_and_report_use_the_rules_of_a_folder(folder: Path, capsys: p
     article.parent.mkdir()
     article.write_text("The dockside drama went on for a week, and the ferry stayed in port.\n", encoding="utf-8")
     assert main(["check", "--lexicon", str(folder), str(article), "--output-format", "concise"]) == 1
-    assert ":1:5: error: MY01 “dockside drama” is banned in own voice" in capsys.readouterr().out
+    assert ":1:5: error: MY01 banned wording “dockside drama” in own voice" in capsys.readouterr().out
     assert main(["check", str(article)]) == 0
     capsys.readouterr()
     assert main(["read", "--lexicon", str(folder), str(article)]) == 0

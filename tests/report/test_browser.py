@@ -16,7 +16,7 @@ import pytest
 from framing.comparison import comparison
 from framing.intake.collection import collection
 from framing.reading import reading
-from framing.report.files import written
+from framing.files import written
 from framing.report.page import page
 
 SEEDS = Path(__file__).parents[2] / "seeds"

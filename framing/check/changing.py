@@ -1,0 +1,72 @@
+"""Files with findings become files with their safe edits, or with comments that suppress the findings.
+
+What can go wrong: a file that cannot be written; what was there stays (:mod:`framing.files`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from framing.check.diagnostic import Diagnostic, Edit, Unchecked
+from framing.check.edits import comments, difference, edited, edits, encoded
+from framing.check.run import Input, checked
+from framing.check.seen import seen
+from framing.intake.decoding import decoded
+
+
+def changed(given: Sequence[Input | Unchecked], options: argparse.Namespace) -> tuple[list[Input | Unchecked], int]:
+    """The inputs as they are then, and 1 if there is a difference to show, else 0; files are written, or with
+    ``options.diff`` their differences printed.
+    """
+    out: list[Input | Unchecked] = []
+    counts = [0, 0]
+    status = 0
+    for one in given:
+        found = checked(one)
+        if isinstance(one, Unchecked) or isinstance(found, Unchecked):
+            out.append(one)
+            continue
+        text, _ = decoded(one.data)
+        made = _made(one, text, found, options)
+        after = edited(text, made)
+        if after == text:
+            out.append(one)
+            continue
+        status = 1
+        if options.diff:
+            sys.stdout.write(difference(one.path, text, after))
+        else:
+            _write(Path(one.path), encoded(one.data, after))
+        counts = [counts[0] + len(made), counts[1] + 1]
+        out.append(replace(one, data=encoded(one.data, after)))
+    _tell(counts, options)
+    return out, status
+
+
+def _made(one: Input, text: str, found: Sequence[Diagnostic], options: argparse.Namespace) -> tuple[Edit, ...]:
+    if options.add_ignore is None:
+        return edits(found)
+    return comments(text, one.path, seen(text, one.path, one.settings.front_matter), found, options.add_ignore or None)
+
+
+def _tell(counts: Sequence[int], options: argparse.Namespace) -> None:
+    what = "comment" if options.add_ignore is not None else "spelling"
+    edits, files = counts
+    verb = "would be" if options.diff else "were"
+    done = "added to" if options.add_ignore is not None else "changed in"
+    if edits and not options.quiet:
+        plural = "" if edits == 1 else "s"
+        print(f"framing: {edits} {what}{plural} {verb} {done} {files} file{'' if files == 1 else 's'}", file=sys.stderr)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all, with the rights that it had."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    beside.write_bytes(data)
+    os.chmod(beside, path.stat().st_mode & 0o7777)
+    os.replace(beside, os.path.realpath(path))

@@ -1,0 +1,77 @@
+"""A finding as it is printed: a Diagnostic, with its place in the file as an editor counts it.
+
+What can go wrong: nothing; these are plain values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from framing.article import Span
+from framing.attribution.voices import VoiceKind
+from framing.check.notices import Notice
+from framing.lexicon.rules import SEVERITIES, Rule, Severity
+
+Suppressed = Literal["inline", "baseline"]
+LEVELS: Final = SEVERITIES
+"""Severities, the mildest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Text to put in the place of a span of the file."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One flagged term, or a notice. ``line`` and ``column`` count from 1, columns in code points, ends exclusive.
+
+    ``span`` is into the file's decoded text; ``written`` is what stands there, ``lines`` the lines it stands on.
+    ``term`` is the first form of the term. ``voice`` is None for a notice. ``edit`` is the one change that is safe to
+    make without a look, where there is one. ``reason`` is why it was suppressed, if somebody has said so.
+    """
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    span: Span
+    rule: Rule | Notice
+    term: str
+    written: str
+    lines: tuple[str, ...]
+    voice: VoiceKind | None
+    severity: Severity
+    message: str
+    suggestions: tuple[str, ...]
+    fingerprint: str
+    edit: Edit | None = None
+    suppressed: Suppressed | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """A file that could not be checked, and why."""
+
+    path: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """All of a run: the diagnostics by file and place, the number of files checked, and what could not be read."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    files: int
+    errors: tuple[Unchecked, ...] = ()
+
+    @property
+    def counted(self) -> tuple[Diagnostic, ...]:
+        """Those that nobody has suppressed."""
+        return tuple(one for one in self.diagnostics if one.suppressed is None)

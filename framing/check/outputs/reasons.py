@@ -1,0 +1,32 @@
+"""A Diagnostic becomes what goes with it: why it matters, what to do instead, and where a source says so.
+
+What can go wrong: nothing; a rule's own texts are sentences, of which the first one is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from framing.check.diagnostic import Diagnostic
+from framing.check.notices import Notice
+from framing.lexicon.rules import Rule
+
+_BETWEEN: Final = re.compile(r"(?<=[.!?])\s+(?=[“‘\"'(]?[A-Z])")
+"""Between two sentences: stop, space, capital."""
+
+
+def why(one: Diagnostic) -> str:
+    """The first sentence of the rule's reason."""
+    return _BETWEEN.split(one.rule.why, 1)[0]
+
+
+def instead(one: Diagnostic) -> str:
+    """The plain wordings that the term has; where it has none, the first sentence of the rule's advice."""
+    return "; ".join(one.suggestions) or _BETWEEN.split(one.rule.instead, 1)[0]
+
+
+def address(rule: Rule | Notice) -> str | None:
+    """The first address of a source that all terms of a rule share; None for a notice, or where there is none."""
+    cited = rule.citations if isinstance(rule, Rule) else ()
+    return next((one.address for one in cited if one.address and one.address.startswith("http")), None)

@@ -1,0 +1,123 @@
+"""Paths and settings become an Outcome: every file with the settings that count for it, then baseline and changed lines.
+
+What can go wrong: a file that cannot be read is told in the outcome, and the rest is done; settings, a baseline or a
+revision that cannot be used end the run (ConfigError, BadBaseline, NoRevision), before anything is printed.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from framing.check.configuration import Configuration
+from framing.check.diagnostic import Diagnostic, Outcome, Unchecked
+from framing.check.diagnostics import diagnostics
+from framing.check.policy import verified
+from framing.check.settings import Settings
+from framing.intake.decoding import Unreadable
+from framing.lexicon.rules import Rule
+
+PORTION: Final = 40
+"""Files that one process takes at a time."""
+MANY: Final = 100
+"""Files from which on all processors work, if nobody has said how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file to check: what it is called, its bytes, and the settings that count for it."""
+
+    path: str
+    data: bytes
+    settings: Settings
+
+
+def inputs(paths: Iterable[Path], configuration: Configuration) -> Iterator[Input | Unchecked]:
+    """The files with their bytes and settings."""
+    for path in paths:
+        shown = path.as_posix()
+        try:
+            yield Input(shown, path.read_bytes(), configuration.settings(path))
+        except OSError as error:
+            yield Unchecked(shown, f"cannot be read: {(error.strerror or str(error)).lower()}")
+
+
+def outcome(given: Iterable[Input | Unchecked], jobs: int = 1) -> Outcome:
+    """The diagnostics of all files, in the order given; with ``jobs`` more than 1 in so many processes."""
+    listed = list(given)
+    if jobs == 1 or len(listed) <= PORTION:
+        results: Iterable[tuple[Diagnostic, ...] | Unchecked] = map(checked, listed)
+        return _together(results)
+    portions = [listed[start : start + PORTION] for start in range(0, len(listed), PORTION)]
+    futures = importlib.import_module("concurrent.futures")
+    with futures.ProcessPoolExecutor(min(jobs, len(portions))) as pool:
+        return _together(one for done in pool.map(portion, portions) for one in done)
+
+
+def _together(results: Iterable[tuple[Diagnostic, ...] | Unchecked]) -> Outcome:
+    found: list[Diagnostic] = []
+    errors: list[Unchecked] = []
+    files = 0
+    for result in results:
+        if isinstance(result, Unchecked):
+            errors.append(result)
+        else:
+            files += 1
+            found += result
+    return Outcome(tuple(found), files, tuple(errors))
+
+
+def portion(given: Sequence[Input | Unchecked]) -> list[tuple[Diagnostic, ...] | Unchecked]:
+    """What becomes of some files, in order."""
+    return [checked(one) for one in given]
+
+
+def checked(one: Input | Unchecked) -> tuple[Diagnostic, ...] | Unchecked:
+    """The diagnostics of one file, or why there are none."""
+    if isinstance(one, Unchecked):
+        return one
+    try:
+        known = lexicon(one.settings)
+        return diagnostics(one.path, one.data, one.settings, known, ignored(one.path, one.settings))
+    except Unreadable as error:
+        return Unchecked(one.path, str(error))
+
+
+@cache
+def lexicon(settings: Settings) -> tuple[Rule, ...] | None:
+    """The rules of the folders that the settings name, beside those shipped; None for those shipped alone.
+
+    Raises :class:`framing.check.configuration.ConfigError` where the settings name a rule that there is not.
+    """
+    known: tuple[Rule, ...] | None = None
+    if settings.lexicon:
+        known = importlib.import_module("framing.lexicon.folders").rules_of(settings.lexicon)
+    if len(settings.selections) > 1 or settings.severity or settings.voices or settings.per_file_ignores:
+        verified(settings, known or importlib.import_module("framing.lexicon.compiled").shipped())
+    return known
+
+
+def ignored(path: str, settings: Settings) -> tuple[str, ...]:
+    """The rules that the settings leave out in a file, by the patterns that fit its path."""
+    if not settings.per_file_ignores:
+        return ()
+    fits = importlib.import_module("framing.check.files").fits
+    return tuple(code for patterns, codes in settings.per_file_ignores if fits(path, patterns) for code in codes)
+
+
+def shown(path: Path) -> str:
+    """The path relative to the working folder where it lies below it, with forward slashes."""
+    relative = os.path.relpath(path)
+    return (path if relative.startswith("..") else Path(relative)).as_posix()
+
+
+def only_changed(found: Outcome, revision: str) -> Outcome:
+    """The outcome without what stands on lines that were there at the merge base with a revision."""
+    changed = importlib.import_module("framing.check.changed").changed_lines(revision)
+    kept = (one for one in found.diagnostics if changed.touches(one.path, one.line, one.end_line))
+    return replace(found, diagnostics=tuple(kept))

@@ -1,0 +1,54 @@
+"""A file's text becomes what is read of it: masked, in blocks, with its comments and the text outside the flow.
+
+What can go wrong: a suffix that tells another format than the file has; then its markup is read as text.
+"""
+
+from __future__ import annotations
+
+import importlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, Literal
+
+from framing.article import Span
+from framing.check.suppressions import comments_of_plain_text, without
+from framing.intake import layout
+from framing.intake.masked import Aside, Masked
+
+Format = Literal["plain", "markdown", "html"]
+MARKDOWN: Final = (".md", ".markdown")
+HTML: Final = (".html", ".htm", ".xhtml")
+_FIELD: Final = r"^[ \t]*{name}[ \t]*[:=][ \t]*(?P<mark>[\"']?)(?P<value>\S[^\r\n]*?)(?P=mark)[ \t]*\r?$"
+
+
+def format_of(path: str) -> Format:
+    """The format that the suffix of a path tells; plain text for one that is not known."""
+    suffix = Path(path).suffix.lower()
+    return "markdown" if suffix in MARKDOWN else "html" if suffix in HTML else "plain"
+
+
+def seen(text: str, path: str, front_matter: tuple[str, ...] = ()) -> Masked:
+    """What is read of a file; ``front_matter`` are the fields of it whose values are read as well."""
+    match format_of(path):
+        case "plain":
+            comments = comments_of_plain_text(text)
+            shown = without(text, comments)
+            return Masked(shown, layout.blocks(shown), comments)
+        case "markdown":
+            markdown = importlib.import_module("framing.intake.markdown")
+            found: Masked = markdown.masked(text)
+            front = markdown.FRONT_MATTER.match(text) if front_matter else None
+            if front is None:
+                return found
+            more = tuple(_fields(front.group(), front_matter))
+            return Masked(found.text, found.blocks, found.comments, tuple(sorted((*more, *found.asides))))
+        case "html":
+            page: Masked = importlib.import_module("framing.intake.html").masked(text)
+            return page
+
+
+def _fields(front: str, names: tuple[str, ...]) -> Iterator[Aside]:
+    for name in names:
+        for found in re.finditer(_FIELD.format(name=re.escape(name)), front, re.IGNORECASE | re.MULTILINE):
+            yield Aside(Span(*found.span("value")), found["value"])
