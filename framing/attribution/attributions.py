@@ -130,9 +130,7 @@ def _outside(paragraphs: Iterable[tuple[list[Row], bool]]) -> Iterator[Paragraph
             yield Paragraph(outside, headline)
 
 
-def _rows(
-    article: Article, marks: Sequence[Quotation], *, begins: bool = True
-) -> Iterator[tuple[list[Row], bool]]:
+def _rows(article: Article, marks: Sequence[Quotation], *, begins: bool = True) -> Iterator[tuple[list[Row], bool]]:
     """The rows of each block with attributions, and whether it is a headline.
 
     A caption repeats and credits; its quotations are kept, without a cue.

@@ -1,9 +1,9 @@
-"""Files of settings become Settings: the nearest to the file that is checked, with what it extends, and the command line.
+"""Files of settings become Settings: that nearest to a file, with what it extends, and the command line.
 
 Layers, each laid on the one before: what a file extends, the file itself (``framing.toml``, or ``[tool.framing]`` in
-``pyproject.toml``), ``--config``, and options. Lists replace those before them, those of ``extend-…`` add to them, tables
-are joined key by key. What can go wrong: a key that is not known, a value of another sort, a file that is missing or
-extends itself: a ConfigError, one line that names file, line and remedy. Nothing is passed over in silence.
+``pyproject.toml``), ``--config``, and options. Lists replace those before them, those of ``extend-…`` add to them,
+tables are joined key by key. What can go wrong: a key that is not known, a value of another sort, a file that is not
+there or extends itself: a ConfigError, one line that names file, line and remedy. Nothing is passed over in silence.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from framing.lexicon.rules import SEVERITIES, VOICES
 
 OWN_FILE: Final = "framing.toml"
 PROJECT_FILE: Final = "pyproject.toml"
-_LISTS: Final = {"texts": '["…"]', "paths": '["…"]'}
+_LIST: Final = '["…"]'
 
 
 class ConfigError(ValueError):
@@ -203,40 +203,40 @@ def _checked(layer: Layer) -> Layer:
 
 def _check(layer: Layer, key: Key, value: Any) -> None:
     match key.sort:
-        case "texts" | "paths":
-            if not _is_texts(value):
-                raise layer.fault(f"must be a list of texts; write it like {key.name} = {_LISTS[key.sort]}", key.name)
-        case "text" | "path":
-            if not isinstance(value, str) or not value.strip():
-                raise layer.fault(f'must be a text; write it like {key.name} = "…"', key.name)
-        case "truth":
-            if not isinstance(value, bool):
-                raise layer.fault("must be true or false, without quotation marks", key.name)
+        case "texts" | "paths" if not _is_texts(value):
+            raise layer.fault(f"must be a list of texts; write it like {key.name} = {_LIST}", key.name)
+        case "text" | "path" if not isinstance(value, str) or not value.strip():
+            raise layer.fault(f'must be a text; write it like {key.name} = "…"', key.name)
+        case "truth" if not isinstance(value, bool):
+            raise layer.fault("must be true or false, without quotation marks", key.name)
         case "choice":
             _choice(layer, value, key.choices, key.name)
-        case "severities":
-            for selector, severity in _entries(layer, value, key.name):
-                _choice(layer, severity, SEVERITIES, key.name, selector)
-        case "ignores":
-            for pattern, codes in _entries(layer, value, key.name):
-                if not _is_texts(codes):
-                    raise layer.fault('must be a list of rules; write it like ["WL13"]', key.name, pattern)
-        case "voices":
-            _check_voices(layer, key, value)
+        case "severities" | "ignores" | "voices":
+            for name, one in _entries(layer, value, key.name):
+                _check_entry(layer, key, name, one)
 
 
-def _check_voices(layer: Layer, key: Key, value: Any) -> None:
-    for name, policy in _entries(layer, value, key.name):
-        if isinstance(policy, Mapping):
-            for voice, one in policy.items():
-                if voice not in VOICES:
-                    raise layer.fault(f"there is no such voice; {nearest(voice, VOICES)}", key.name, name, voice)
-                _choice(layer, one, key.choices, key.name, name, voice)
-        elif name not in VOICES:
-            remedy = nearest(name, VOICES)
-            raise layer.fault(f"there is no such voice; {remedy}; for one rule write a table", key.name, name)
-        else:
-            _choice(layer, policy, key.choices, key.name, name)
+def _check_entry(layer: Layer, key: Key, name: str, value: Any) -> None:
+    """Check one line of a table."""
+    if key.sort == "severities":
+        _choice(layer, value, SEVERITIES, key.name, name)
+    elif key.sort == "voices":
+        _check_voice(layer, key, name, value)
+    elif not _is_texts(value):
+        raise layer.fault('must be a list of rules; write it like ["WL13"]', key.name, name)
+
+
+def _check_voice(layer: Layer, key: Key, name: str, policy: Any) -> None:
+    if isinstance(policy, Mapping):
+        for voice, one in policy.items():
+            if voice not in VOICES:
+                raise layer.fault(f"there is no such voice; {nearest(voice, VOICES)}", key.name, name, voice)
+            _choice(layer, one, key.choices, key.name, name, voice)
+    elif name not in VOICES:
+        remedy = nearest(name, VOICES)
+        raise layer.fault(f"there is no such voice; {remedy}; for one rule write a table", key.name, name)
+    else:
+        _choice(layer, policy, key.choices, key.name, name)
 
 
 def _entries(layer: Layer, value: Any, name: str) -> Iterable[tuple[str, Any]]:

@@ -190,7 +190,6 @@ class _Places:
         shown = " ".join(found.span.of(file.text).split())
         instead = f"; instead: {', '.join(term.plain)}" if term.plain else ""
         message = f"{_LEADS[rule.status]} “{shown}” in {finding.voice} voice{instead}"
-        edit = self._edit(found)
         print_of = self._fingerprint(found.span, found.block.span, rule.code, finding.form)
         return self._diagnostic(found.span, rule, message, level, print_of, finding, self._edit(found))
 

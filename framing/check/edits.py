@@ -1,7 +1,7 @@
 """Diagnostics become a file with its safe edits made, or with comments that suppress them; the bytes stay otherwise.
 
-Edits are those that a diagnostic carries: another spelling of a name, in the writer's own words. Made twice they change
-nothing. What can go wrong: a line on which no comment can stand, in the middle of a tag or of code; it is left as it is.
+Edits are those that a diagnostic carries: another spelling of a name, in the writer's own words. Made twice they
+change nothing. What can go wrong: a line on which no comment can stand, in the middle of a tag; it is left as it is.
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ def _values(settings: Settings) -> dict[str, Any]:
     """The values by the names of their keys; the layers of selections are shown as they count together."""
     last = settings.selections[-1]
     select = next(one.select for one in reversed(settings.selections) if one.select is not None)
-    voices: dict[str, Any] = dict(DEFAULT_VOICES)
+    voices: dict[str, Any] = {str(voice): policy for voice, policy in DEFAULT_VOICES.items()}
     for selector, voice, policy in settings.voices:
         if selector is None:
             voices[voice] = policy

@@ -6,13 +6,11 @@ Each has a code, a name and a page like a rule. What can go wrong: nothing; thes
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from framing.lexicon.rules import Severity
-
-PREFIX: Final = "CK"
-"""The letters of their codes, which no rule of the lexicon may take."""
+from framing.lexicon.rules import RESERVED, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,7 @@ class Notice:
 
 
 UNPAIRED: Final = Notice(
-    "CK01",
+    f"{RESERVED}01",
     "unpaired-quotation-mark",
     "quotation-mark",
     "info",
@@ -40,7 +38,7 @@ UNPAIRED: Final = Notice(
     "the last.",
 )
 UNUSED: Final = Notice(
-    "CK02",
+    f"{RESERVED}02",
     "unused-suppression",
     "suppression",
     "warning",
@@ -49,7 +47,7 @@ UNUSED: Final = Notice(
     "Take the comment, or the code that is named, away.",
 )
 BROKEN: Final = Notice(
-    "CK03",
+    f"{RESERVED}03",
     "broken-suppression",
     "suppression",
     "warning",
@@ -58,7 +56,7 @@ BROKEN: Final = Notice(
     "Name the rule, and say why: framing: ignore WL01 -- the ministry's own name.",
 )
 UNREASONED: Final = Notice(
-    "CK04",
+    f"{RESERVED}04",
     "suppression-without-reason",
     "suppression",
     "warning",
@@ -67,7 +65,7 @@ UNREASONED: Final = Notice(
     "Write the reason behind two hyphens: framing: ignore WL01 -- the ministry's own name.",
 )
 STALE: Final = Notice(
-    "CK05",
+    f"{RESERVED}05",
     "stale-baseline-entry",
     "baseline",
     "info",
@@ -76,3 +74,11 @@ STALE: Final = Notice(
     "Take it out with --prune-baseline.",
 )
 NOTICES: Final = (UNPAIRED, UNUSED, BROKEN, UNREASONED, STALE)
+
+
+def page(notice: Notice) -> Iterator[str]:
+    """The lines of a notice's page, in Markdown, as those of a rule."""
+    yield f"# {notice.code} {notice.name}"
+    yield from ("", notice.what, "", f"category {notice.category}; severity {notice.severity}")
+    for title, text in (("Why", notice.why), ("Instead", notice.instead)):
+        yield from ("", f"## {title}", "", text)

@@ -1,4 +1,4 @@
-"""Settings and rules become decisions: whether a rule is checked, how severe a finding is, and whether a voice is flagged.
+"""Settings and rules become decisions: which rules are checked, how severe a finding is, which voices are flagged.
 
 A selector is ALL, the beginning of a code, a code, a name, or one term as "WL01: junta"; of several that fit, the most
 exact counts. What can go wrong: a selector that fits nothing, which is an error, since a misspelt one would be silence.

@@ -1,4 +1,4 @@
-"""Paths and settings become an Outcome: every file with the settings that count for it, then baseline and changed lines.
+"""Paths and settings become an Outcome: every file with the settings that count for it.
 
 What can go wrong: a file that cannot be read is told in the outcome, and the rest is done; settings, a baseline or a
 revision that cannot be used end the run (ConfigError, BadBaseline, NoRevision), before anything is printed.
@@ -106,8 +106,13 @@ def ignored(path: str, settings: Settings) -> tuple[str, ...]:
     """The rules that the settings leave out in a file, by the patterns that fit its path."""
     if not settings.per_file_ignores:
         return ()
-    fits = importlib.import_module("framing.check.files").fits
-    return tuple(code for patterns, codes in settings.per_file_ignores if fits(path, patterns) for code in codes)
+    files = importlib.import_module("framing.check.files")
+    return tuple(
+        code
+        for where, codes in settings.per_file_ignores
+        if files.fits(path, files.Exclusion(where.folder, where.patterns))
+        for code in codes
+    )
 
 
 def shown(path: Path) -> str:

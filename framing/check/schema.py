@@ -56,7 +56,7 @@ def _type(key: Key) -> dict[str, Any]:
             return {"type": "object", "additionalProperties": _TEXTS}
         case "voices":
             policy = {"enum": list(POLICIES)}
-            voices = {voice: policy for voice in VOICES}
+            voices = dict.fromkeys(VOICES, policy)
             of_rule = {"type": "object", "additionalProperties": False, "properties": voices}
             return {"type": "object", "properties": voices, "additionalProperties": of_rule}
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
 from framing.attribution.voices import VoiceKind
-from framing.lexicon.rules import SEVERITIES, VOICES, Severity
+from framing.lexicon.rules import SEVERITIES, Severity
 
 Policy = Literal["flag", "lower", "silent"]
 """What a voice does to a finding: its severity stands, counts one level less, or nothing is said."""
@@ -88,9 +88,9 @@ class Patterns:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings in force for one file; ``origins`` says for each key where its value was set, and how it was written.
+    """The settings in force for one file; ``origins`` says for each key where its value was set.
 
-    ``severity`` and ``voices`` are pairs in the order of their layers: a selector, or None for all rules, and its value.
+    ``severity`` and ``voices`` stand in the order of their layers, each with a selector, or None for all rules.
     """
 
     lexicon: tuple[Path, ...] = ()

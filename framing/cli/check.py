@@ -149,7 +149,7 @@ def _paths(
 
     found = chosen(
         named,
-        lambda folder: next(iter(excluded(folder)), None),
+        excluded,
         respect_gitignore=here.respect_gitignore,
         force_exclude=here.force_exclude,
     )
@@ -186,7 +186,9 @@ def _reported(options: argparse.Namespace, here: Settings, given: Sequence[Input
     if file is not None:
         accepting = importlib.import_module("framing.check.accepting")
         decisions, known = Decisions(here), names(lexicon(here))
-        run = tuple(one.path for one in given), lambda code: code not in known or decisions.wanted(known[code])
+        unread = {one.path for one in found.errors}
+        files = tuple(one.path for one in given if one.path not in unread)
+        run = files, lambda code: code not in known or decisions.wanted(known[code])
         if options.write_baseline or options.prune_baseline:
             print(accepting.rewritten(found, file, *run, prune=options.prune_baseline))
             return _told(found.errors)
@@ -219,7 +221,7 @@ def _print(options: argparse.Namespace, here: Settings, found: Outcome) -> None:
         statistics=options.statistics,
         width=os.get_terminal_size().columns if terminal else 100,
         fail_level=here.fail_level,
-        rule_command=f"framing rule --lexicon {options.lexicon.as_posix()}" if options.lexicon else "framing rule",
+        rule_command=f"framing rule --lexicon {shown(here.lexicon[-1])}" if here.lexicon else "framing rule",
         quiet=options.quiet,
     )
     lines = outputs.printer(here.output_format)(found, style)

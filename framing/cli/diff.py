@@ -11,10 +11,10 @@ from framing.article import Article
 from framing.cli import Usage
 from framing.cli.inputs import LONGEST, passed_over
 from framing.events.revision import Revision, revision
+from framing.files import written
 from framing.intake.collection import collection
 from framing.language.sentences import sentences
 from framing.reading import Reading, reading
-from framing.files import written
 from framing.report.records import json_line
 from framing.report.revision_record import revision_record
 from framing.report.revision_text import revision_text

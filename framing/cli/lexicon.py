@@ -8,7 +8,7 @@ from pathlib import Path
 from framing.lexicon.rules import Rule
 
 
-def lexicon_argument(parser: argparse.ArgumentParser) -> None:
+def lexicon_argument(parser: argparse._ActionsContainer) -> None:
     """The argument of every command that looks for loaded terms."""
     parser.add_argument("--lexicon", metavar="DIR", type=Path, help="rules of your own, with those they extend")
 

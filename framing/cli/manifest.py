@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from framing.cli import Usage
+from framing.files import written
 from framing.intake import manifest
 from framing.intake.collection import collection
-from framing.files import written
 
 BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 

@@ -12,10 +12,10 @@ from framing.cli import Usage
 from framing.cli.inputs import LONGEST, articles, each, input_arguments
 from framing.cli.lexicon import lexicon, lexicon_argument
 from framing.comparison import comparison
+from framing.files import written
 from framing.intake.collection import Collection, Problem, is_report
 from framing.reading import reading
 from framing.report.comparison_record import comparison_record
-from framing.files import written
 from framing.report.records import json_parts
 
 

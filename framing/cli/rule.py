@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
+from framing.check.notices import NOTICES
+from framing.check.notices import page as page_of_notice
 from framing.cli import Usage
 from framing.cli.lexicon import lexicon, lexicon_argument
 from framing.lexicon.files import read
@@ -37,9 +39,16 @@ def run(options: argparse.Namespace) -> int:
     known = lexicon(options) or rules()
     if options.pages is not None:
         return _written(known, options.pages)
-    lines = _table(known) if options.rule is None else page(_chosen(options.rule, known))
-    print("\n".join(lines))
+    print("\n".join(_lines(options.rule, known)))
     return 0
+
+
+def _lines(given: str | None, known: Sequence[Rule]) -> Iterator[str]:
+    """The table of all rules and notices, or the page of one of them."""
+    if given is None:
+        return _table(known)
+    notice = next((one for one in NOTICES if given.lower() in (one.code.lower(), one.name)), None)
+    return page_of_notice(notice) if notice else page(_chosen(given, known))
 
 
 def _written(known: Sequence[Rule], folder: Path) -> int:
@@ -98,6 +107,7 @@ def _table(known: Sequence[Rule]) -> Iterator[str]:
     """One line a rule: code, name, severity, number of terms, what it is about."""
     cells = [("code", "name", "severity", "terms", "what")]
     cells += [(rule.code, rule.name, rule.severity, str(len(rule.terms)), rule.what) for rule in known]
+    cells += [(one.code, one.name, one.severity, "", one.what) for one in NOTICES]
     code, name, severity, terms = (max(len(row[n]) for row in cells) for n in range(4))
     for row in cells:
         yield f"{row[0]:{code}}  {row[1]:{name}}  {row[2]:{severity}}  {row[3]:>{terms}}  {row[4]}"

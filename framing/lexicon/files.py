@@ -14,7 +14,20 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final, cast, get_args
 
-from framing.lexicon.rules import GAP, SEVERITIES, STATUSES, VOICES, Bias, Citation, Need, Rule, Severity, Term, marked
+from framing.lexicon.rules import (
+    GAP,
+    RESERVED,
+    SEVERITIES,
+    STATUSES,
+    VOICES,
+    Bias,
+    Citation,
+    Need,
+    Rule,
+    Severity,
+    Term,
+    marked,
+)
 
 SETTINGS: Final = "lexicon.toml"
 """The file of a folder that is no rule, but says how the folder's rules stand to others."""
@@ -125,6 +138,8 @@ def _rule(file: Path) -> tuple[Rule, Place]:
     head = {key: _text(table, key, place) for key in _HEAD}
     if not _CODE.fullmatch(head["code"]):
         raise place.fault("code", "code is not two capitals and two digits; write it like WL01")
+    if head["code"].startswith(RESERVED):
+        raise place.fault("code", f"{RESERVED} is for notices of `framing check`; choose other letters")
     citations, counters = _citations(table, "citation", place), _citations(table, "counter", place)
     axis = _optional(table, "axis", place)
     headers = [number for number, line in enumerate(lines, 1) if re.match(r"\s*\[\[\s*term\s*\]\]", line)]

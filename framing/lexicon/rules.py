@@ -39,6 +39,8 @@ STATUSES: Final = {
 """What a rule can say of its terms."""
 SEVERITIES: Final[tuple[Severity, ...]] = ("info", "warning", "error")
 VOICES: Final = ("own", "scare", "attributed", "quoted", "mention")
+RESERVED: Final = "CK"
+"""The letters of what `check` says of its own accord; no rule has them."""
 GAP: Final = "*"
 """Stands in a form for none to three words."""
 

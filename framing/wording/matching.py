@@ -33,7 +33,7 @@ _BEFORE: Final = frozenset(f" \n\"'({DASH}")
 _BEHIND: Final = frozenset(f' \n".,;:!?){DASH}')
 """Characters beside which a word certainly begins or ends; for all others the whole rule is asked."""
 _JOINED: Final = frozenset({"name-before"})
-"""What a hyphen may join to a term: “the Kiev-regime” is “the Kiev regime”."""
+"""What a hyphen may join to a term: “the Varland-regime” is “the Varland regime”."""
 _FEW: Final = 8_000
 """Characters in all for which looking for one form after the other costs less than building the automaton."""
 

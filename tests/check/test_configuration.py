@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from framing.check import schema
-from framing.check.configuration import Configuration, ConfigError, Given
+from framing.check.configuration import ConfigError, Configuration, Given
 from framing.check.settings import BY_NAME, KEYS
 from framing.cli import main
 

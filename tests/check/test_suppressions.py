@@ -10,6 +10,7 @@ from framing.check.diagnostics import diagnostics
 from framing.cli import main
 
 REGIME = "The Assad regime met."
+BEGIN, END = "<!-- framing: ignore-start WL01 -->", "<!-- framing: ignore-end WL01 -->"
 
 
 def told(text: str, name: str = "a.md") -> list[str]:
@@ -29,7 +30,7 @@ def told(text: str, name: str = "a.md") -> list[str]:
         (f"<!-- framing: ignore WL01 -->\n\n{REGIME}\n\n{REGIME}", ["3 WL01 inline", "5 WL01"]),
         (f"<!-- framing: ignore-next-line WL01 -->\n{REGIME}\n\n{REGIME}", ["2 WL01 inline", "4 WL01"]),
         (
-            f"{REGIME}\n\n<!-- framing: ignore-start WL01 -->\n\n{REGIME}\n\n{REGIME}\n\n<!-- framing: ignore-end WL01 -->\n\n{REGIME}",
+            "\n\n".join((REGIME, BEGIN, REGIME, REGIME, END, REGIME)),
             ["1 WL01", "5 WL01 inline", "7 WL01 inline", "11 WL01"],
         ),
         (f"{REGIME}\n\n{REGIME}\n\n<!-- framing: ignore-file WL01 -->", ["1 WL01 inline", "3 WL01 inline"]),
@@ -110,7 +111,7 @@ def test_a_comment_for_a_rule_that_is_not_checked_is_not_idle(tmp_path: Path) ->
 
 
 TEXTS = {
-    "a.md": f"# {REGIME}\n\n{REGIME} It met again.  \nAnd on. <!-- a note -->\n\n| a | b |\n|---|---|\n| {REGIME} | x |\n",
+    "a.md": f"# {REGIME}\n\n{REGIME} It met.  \nAnd on. <!-- a note -->\n\n| a | b |\n|---|---|\n| {REGIME} | x |\n",
     "b.txt": f"{REGIME}\nThe Assad regime and the Kiev regime met.\n",
     "c.html": f"<title>{REGIME}</title>\n<p>{REGIME}\n<b>More</b></p>\n",
 }

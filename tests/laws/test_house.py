@@ -133,7 +133,9 @@ def test_every_bundled_data_file_has_a_licence_line() -> None:
     data = [
         path
         for path in (ROOT / "framing").rglob("*")
-        if path.is_file() and path.suffix in {".tsv", ".gz", ".tab", ".json"} and "__pycache__" not in path.parts
+        if path.is_file()
+        and path.suffix in {".tsv", ".gz", ".tab", ".json"}
+        and "__pycache__" not in path.parts
         and path.name != "framing.schema.json"  # made from our own table of settings
     ]
     assert len(data) >= 9

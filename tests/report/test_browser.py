@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from framing.comparison import comparison
+from framing.files import written
 from framing.intake.collection import collection
 from framing.reading import reading
-from framing.files import written
 from framing.report.page import page
 
 SEEDS = Path(__file__).parents[2] / "seeds"

@@ -15,9 +15,9 @@ from typing import Final, NamedTuple
 TAB: Final = "    "
 """What is shown for a tab: always as wide, so that a line may be cut anywhere."""
 _NON_JOINER, _JOINER, _EMOJI_STYLE = "\u200c", "\u200d", "\ufe0f"
-_MODIFIERS: Final = range(0x1F3FB, 0x1F400)
+_MODIFIERS: Final = frozenset("\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
 """Skin tones, which colour the emoji before them."""
-_STYLED: Final = "0123456789#*‼⁉ℹ"
+_STYLED: Final = frozenset("0123456789#*‼⁉ℹ")
 """What else the emoji style makes as wide as an emoji: key caps and signs."""
 _JAMO: Final = range(0x1160, 0x1200)
 """Vowels and finals of Hangul, drawn into the syllable before them."""
@@ -38,22 +38,20 @@ def visible(text: str, kept: str = "") -> str:
 
 
 def cells(line: str) -> list[Cell]:
-    """One cell a code point, in order; of an emoji made of several code points the first ones have all of the width."""
+    """One cell a code point, in order; of what is drawn as one character the first code point has all of the width."""
     if line.isascii() and line.isprintable():
         return [Cell(one, 1) for one in line]
     out: list[Cell] = []
-    base, joined = Cell("", 0), False
+    base, joined = -1, False
     for one in line:
         cell = _cell(one)
-        if one == _EMOJI_STYLE:
-            cell = Cell(one, int(base.width == 1 and (_is_symbol(base.shown) or base.shown in _STYLED)))
-        elif ord(one) in _MODIFIERS and _is_symbol(base.shown):
-            cell = Cell(one, 2 - base.width)
-        elif joined and _is_symbol(base.shown) and _is_symbol(one):
+        drawn = out[base].shown if out else ""
+        if (one == _EMOJI_STYLE or one in _MODIFIERS) and (_is_symbol(drawn) or drawn in _STYLED):
+            out[base], cell = Cell(drawn, 2), Cell(one, 0)
+        elif joined and _is_symbol(drawn) and _is_symbol(one):
             cell = Cell(one, 0)
-        if cell.width:
-            widened = one == _EMOJI_STYLE or ord(one) in _MODIFIERS
-            base = Cell(base.shown, 2) if widened and base.width == 1 else cell
+        if cell.width or not out:
+            base = len(out)
         joined = one == _JOINER
         out.append(cell)
     return out

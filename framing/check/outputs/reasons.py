@@ -22,8 +22,10 @@ def why(one: Diagnostic) -> str:
 
 
 def instead(one: Diagnostic) -> str:
-    """The plain wordings that the term has; where it has none, the first sentence of the rule's advice."""
-    return "; ".join(one.suggestions) or _BETWEEN.split(one.rule.instead, 1)[0]
+    """The plain wordings that the term has; where it has none, or the message names them, the rule's advice."""
+    if any(wording not in one.message for wording in one.suggestions):
+        return "; ".join(one.suggestions)
+    return _BETWEEN.split(one.rule.instead, 1)[0]
 
 
 def address(rule: Rule | Notice) -> str | None:

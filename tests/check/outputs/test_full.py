@@ -69,6 +69,14 @@ def test_all_of_it() -> None:
     assert printed("full", ORDINARY, Style(rule_command="framing rule --lexicon ours")) == EXPECTED
 
 
+def test_wordings_that_the_message_names_are_not_told_twice() -> None:
+    told = replace(REGIME, message="contested label; instead: the government, the ministry")
+    lines = printed("full", Outcome((told,), 1)).splitlines()
+    assert lines[6] == "  = instead: Name the body that acted: the government, the ministry, the president's office."
+    part = replace(told, suggestions=("the government", "the cabinet"))
+    assert printed("full", Outcome((part,), 1)).splitlines()[6] == "  = instead: the government; the cabinet"
+
+
 def test_colours_change_nothing_else() -> None:
     plain = printed("full", ORDINARY)
     coloured = printed("full", ORDINARY, Style(colour=True))
@@ -176,7 +184,7 @@ def test_a_narrow_terminal_still_shows_the_span() -> None:
 PIECES = {
     "a": ("a", 1), "é": ("é", 1), "e\u0301": ("e\u0301", 1), "漢": ("漢", 2), "😀": ("😀", 2),
     "👨\u200d👩\u200d👧": ("👨\u200d👩\u200d👧", 2), "❤\ufe0f": ("❤\ufe0f", 2), "\t": ("    ", 4), "\x1b": ("\\x1b", 4),
-    "\u202e": ("\\u202e", 6), "…": ("…", 1), "한": ("한", 2), "\u00a0": ("\u00a0", 1),
+    "👋🏽": ("👋🏽", 2), "\u202e": ("\\u202e", 6), "…": ("…", 1), "한": ("한", 2), "\u00a0": ("\u00a0", 1),
 }  # fmt: skip
 """Pieces of text with what is shown for them and how wide that is: a table of its own, not the code's."""
 SHOWN = re.compile("|".join(sorted((re.escape(shown) for shown, _ in PIECES.values()), key=len, reverse=True)))

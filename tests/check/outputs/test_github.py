@@ -110,6 +110,10 @@ def test_many_unreadable_files_are_not_lost_either() -> None:
     assert group[2].startswith("news/plan.md:2:3: error: WL03")
 
 
+def test_quiet_leaves_the_counts_out_and_colour_is_for_terminals() -> None:
+    assert read(ORDINARY, Style(quiet=True, colour=True)) == (read(ORDINARY)[0], [])
+
+
 def test_suppressed_ones_are_no_annotations() -> None:
     outcome = Outcome((IGNORED,), 1)
     assert read(outcome)[0] == []

@@ -18,6 +18,7 @@ SCHEMA = json.loads((SCHEMAS / "gitlab-code-quality.json").read_text("utf-8"))
 def report(outcome: Outcome) -> list[dict[str, object]]:
     found = json.loads(printed("gitlab", outcome, Style(show_suppressed=True)))
     jsonschema.Draft7Validator(SCHEMA).validate(found)
+    assert json.dumps(found, ensure_ascii=False).encode("utf-8")  # no lone surrogate, which strict readers refuse
     return found
 
 

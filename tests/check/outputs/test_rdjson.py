@@ -13,7 +13,18 @@ from framing.article import Span
 from framing.check.diagnostic import Diagnostic, Edit, Outcome
 from framing.check.outputs.style import Style
 from framing.lexicon.rules import Rule
-from tests.check.outputs.samples import HOSTILE, IGNORED, ORDINARY, REGIME, RULES, SCHEMAS, flagged, printed
+from tests.check.outputs.samples import (
+    CALLED,
+    HOSTILE,
+    IGNORED,
+    ORCS,
+    ORDINARY,
+    REGIME,
+    RULES,
+    SCHEMAS,
+    flagged,
+    printed,
+)
 
 SCHEMA = json.loads((SCHEMAS / "rdjson.json").read_text("utf-8"))
 VALIDATOR = jsonschema.Draft7Validator(SCHEMA)
@@ -22,6 +33,7 @@ VALIDATOR = jsonschema.Draft7Validator(SCHEMA)
 def result(outcome: Outcome, style: Style | None = None) -> dict[str, Any]:
     found = json.loads(printed("rdjson", outcome, style))
     VALIDATOR.validate(found)
+    assert json.dumps(found, ensure_ascii=False).encode("utf-8")  # no lone surrogate, which strict readers refuse
     return found
 
 
@@ -66,6 +78,9 @@ def test_the_values() -> None:
 
 def test_the_worst_severity_is_that_of_the_whole() -> None:
     assert result(ORDINARY)["severity"] == "ERROR"
+    assert result(Outcome((REGIME, ORCS, CALLED), 1))["severity"] == "ERROR"
+    assert result(Outcome((CALLED,), 1))["severity"] == "INFO"
+    assert result(Outcome((), 0, ORDINARY.errors))["severity"] == "ERROR"
     assert "severity" not in result(Outcome((IGNORED,), 1))
     assert [one["severity"] for one in result(ORDINARY)["diagnostics"]] == [
         "WARNING", "WARNING", "INFO", "ERROR", "ERROR",
@@ -78,7 +93,7 @@ def test_the_worst_severity_is_that_of_the_whole() -> None:
         ("The Salim regime met.", "Salim regime"),
         ("Café 漢 😀 “Salim regime” met.", "Salim regime"),
         ("Früh kam das “Régime 😀 é”.", "Régime 😀 é"),
-        ("Früh\r\nkäme “the é\r\n\té 漢 orcs” back.", "é\r\n\té 漢 orcs"),
+        ("Früh\r\nkam “the é\r\n\té 漢 orcs” back.", "é\r\n\té 漢 orcs"),
     ],
 )
 def test_columns_count_the_bytes_of_utf_8(text: str, written: str) -> None:
@@ -122,15 +137,15 @@ def test_a_suggestion_makes_the_edit(span: Span, text: str, left: str) -> None:
 def test_an_edit_on_other_lines_is_no_suggestion() -> None:
     one = flagged(COMMENTED, "<!-- é -->", "CK02", edit=Edit(Span(2, 3), ""))
     assert "suggestions" not in found_of(one)
-    assert "suggestions" not in found_of(replace(one, lines=()))
+    assert "suggestions" not in found_of(replace(one, edit=Edit(one.span, ""), lines=()))
     over = flagged("the orcs\n\nand the back", "orcs\n\nand", "WL03", edit=Edit(Span(4, 9), ""))
     assert "suggestions" not in found_of(over)  # it ends on the line between
 
 
 def test_an_edit_over_two_lines() -> None:
-    one = flagged("Ü the orcs\r\nä back", "orcs\r\nä", "WL03", edit=Edit(Span(6, 13), "people"))
+    one = flagged("漢 the orcs\r\nä back", "orcs\r\nä", "WL03", edit=Edit(Span(6, 13), "people"))
     (suggestion,) = found_of(one)["suggestions"]
-    assert suggestion["range"] == {"start": {"line": 1, "column": 8}, "end": {"line": 2, "column": 3}}
+    assert suggestion["range"] == {"start": {"line": 1, "column": 9}, "end": {"line": 2, "column": 3}}
 
 
 def test_suppressed_ones_are_left_out() -> None:

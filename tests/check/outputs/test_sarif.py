@@ -37,6 +37,7 @@ EVERY_RULE = Outcome(tuple(replace(REGIME, rule=rule) for rule in RULES.values()
 def run(outcome: Outcome, style: Style | None = None) -> dict[str, Any]:
     log = json.loads(printed("sarif", outcome, style))
     VALIDATOR.validate(log)
+    assert json.dumps(log, ensure_ascii=False).encode("utf-8")  # no lone surrogate, which strict readers refuse
     assert log["$schema"].endswith("/sarif-schema-2.1.0.json")
     (only,) = log["runs"]
     return only
@@ -44,7 +45,7 @@ def run(outcome: Outcome, style: Style | None = None) -> dict[str, Any]:
 
 @pytest.mark.parametrize("outcome", [ORDINARY, HOSTILE, EVERY_RULE, Outcome((), 0)])
 def test_it_is_what_the_schema_asks_for(outcome: Outcome) -> None:
-    found = run(outcome)
+    found = run(outcome, Style(rule_command="framing rule --lexicon a\udcff"))
     assert len(found["results"]) == len(outcome.diagnostics)
 
 
@@ -108,6 +109,7 @@ def test_the_rules_are_those_that_found_something_each_with_its_page() -> None:
     assert told["help"]["markdown"].endswith("\n\nAll terms and their sentences: `framing rule --lexicon ours WL01`")
     for text in (rule.what, rule.why, rule.instead, rule.limits, rule.citations[0].source):
         assert text in told["help"]["markdown"]
+    assert "\n\n\n" not in told["help"]["markdown"]
     assert rule.terms[0].flags[0] not in told["help"]["markdown"]
     assert told["properties"] == {
         "category": "delegitimising",
