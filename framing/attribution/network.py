@@ -21,12 +21,11 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from framing.attribution.traits import Vocabulary, numbered
+from framing.attribution.stored import FILE, Stored, stored
+from framing.attribution.traits import StoredVocabulary, Vocabulary, numbered
 
-FILE = Path(__file__).with_name("network.json")
 FORMAT = "framing.network/1"
 
 STATE_BITS = 9
@@ -63,9 +62,11 @@ class Matrix:
     rows: int
     columns: int
     bits: int
-    values: array[int]
+    values: array[int] | memoryview
+    packed: memoryview | None = None
+    """The columns as long integers, where the build has made them (:mod:`framing.attribution.packed`)."""
 
-    def row(self, number: int) -> array[int]:
+    def row(self, number: int) -> array[int] | memoryview:
         """One row of the matrix."""
         return self.values[number * self.columns : (number + 1) * self.columns]
 
@@ -138,17 +139,47 @@ class Network:
     about: Mapping[str, Any]
 
 
+    def matrices(self) -> dict[str, Matrix]:
+        """All matrices by the names that they have in the model file."""
+        found = {"table": self.table, "cues": self.cues.weights, "roles": self.roles.weights}
+        for way, direction in zip(("forward", "backward"), self.directions, strict=True):
+            found |= {f"{way}.inputs": direction.inputs, f"{way}.states": direction.states}
+        pairing = self.pairing
+        return found | {f"pairing.{name}": getattr(pairing, name) for name in ("item", "first", "last", "mixing")}
+
+
 @cache
 def network() -> Network:
     """The network of the package."""
-    return from_json(json.loads(FILE.read_text("utf-8")))
+    found = stored()
+    return from_sources()[0] if found is None else from_stored(found)
+
+
+def from_sources() -> tuple[Network, Mapping[str, Any]]:
+    """The network of the model file, and what the file holds."""
+    data = json.loads(FILE.read_text("utf-8"))
+    return from_json(data), data
 
 
 def from_json(data: Mapping[str, Any]) -> Network:
     """The network that a model file describes; raises ValueError for a format of another version."""
     if data["format"] != FORMAT:
         raise ValueError(f"{data['format']}: this version reads {FORMAT}")
-    matrices = {name: _matrix(value) for name, value in data["matrices"].items()}
+    matrices = {name: _matrix(value, base64.b64decode(value["values"])) for name, value in data["matrices"].items()}
+    return _made(data, matrices, Vocabulary(numbered(data["traits"]), frozenset(data["opening"])))
+
+
+def from_stored(found: Stored) -> Network:
+    """The network of the compiled file, whose packed columns go with its matrices."""
+    data = found.about
+    matrices = {}
+    for name, value in data["matrices"].items():
+        packed = None if name == "table" else found.bytes_of(f"{name} packed")
+        matrices[name] = _matrix(value, found.bytes_of(name), packed)
+    return _made(data, matrices, StoredVocabulary(found))
+
+
+def _made(data: Mapping[str, Any], matrices: Mapping[str, Matrix], vocabulary: Vocabulary) -> Network:
     vectors = data["vectors"]
     forward, backward = (
         Direction(
@@ -157,7 +188,7 @@ def from_json(data: Mapping[str, Any]) -> Network:
         for way in ("forward", "backward")
     )
     return Network(
-        vocabulary=Vocabulary(numbered(data["traits"]), frozenset(data["opening"])),
+        vocabulary=vocabulary,
         table=matrices["table"],
         directions=(forward, backward),
         cues=Chain(matrices["cues"], tuple(vectors["cues.bias"]), _rows(vectors["cues.steps"]), data["bits"]["cues"]),
@@ -180,8 +211,8 @@ def _rows(values: Sequence[Sequence[int]]) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(row) for row in values)
 
 
-def _matrix(value: Mapping[str, Any]) -> Matrix:
-    numbers = array("b", base64.b64decode(value["values"]))
+def _matrix(value: Mapping[str, Any], values: bytes | memoryview, packed: memoryview | None = None) -> Matrix:
+    numbers = array("b", bytes(values)) if isinstance(values, bytes) else values.cast("b")
     if len(numbers) != value["rows"] * value["columns"]:
         raise ValueError("a matrix of the model file is cut short")
-    return Matrix(value["rows"], value["columns"], value["bits"], numbers)
+    return Matrix(value["rows"], value["columns"], value["bits"], numbers, packed)

@@ -8,7 +8,7 @@ importing it for a paragraph or two. What can go wrong: nothing; every field sta
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -127,8 +127,26 @@ def _fields(total: int, rows: int) -> list[int]:
 
 @cache
 def _matrix(matrix: Matrix, bias: tuple[int, ...] = ()) -> _Packed:
-    columns = tuple(_pack(matrix.values[column :: matrix.columns]) for column in range(matrix.columns))
-    return _Packed(columns, matrix.rows, _pack(bias) if bias else 0)
+    return _Packed(tuple(_columns(matrix)), matrix.rows, _pack(bias) if bias else 0)
+
+
+def _columns(matrix: Matrix) -> Iterator[int]:
+    """The columns of a matrix, packed."""
+    if matrix.packed is None:
+        return (_pack(matrix.values[column :: matrix.columns]) for column in range(matrix.columns))
+    size = _size(matrix)
+    starts = range(0, matrix.columns * size, size)
+    return (int.from_bytes(matrix.packed[start : start + size], "little", signed=True) for start in starts)
+
+
+def columns_of(matrix: Matrix) -> bytes:
+    """The packed columns of a matrix as bytes, to be kept."""
+    return b"".join(column.to_bytes(_size(matrix), "little", signed=True) for column in _columns(matrix))
+
+
+def _size(matrix: Matrix) -> int:
+    """Bytes of a packed column: its fields, and room for a sign."""
+    return matrix.rows * FIELD // 8 + 1
 
 
 def _layer(chain: Chain) -> _Packed:

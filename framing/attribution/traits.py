@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from framing.attribution.clause import Item, Row
 from framing.attribution.quotations import DOUBLE, SINGLE
+from framing.attribution.stored import Stored, stored
 from framing.attribution.words import (
     ADVERBS,
     AUXILIARIES,
@@ -46,9 +47,9 @@ Traits = tuple[int, ...]
 """Row numbers of one item's traits in the network's table, one of each of :data:`KINDS`."""
 
 
-def numbered(names: Mapping[str, Iterable[str]]) -> dict[str, dict[str, int]]:
-    """The rows of the table by kind and name: the names in the order given, one kind behind the other."""
-    count = itertools.count()
+def numbered(names: Mapping[str, Iterable[str]], first: int = 0) -> dict[str, dict[str, int]]:
+    """The rows of the table by kind and name, from ``first`` on: in the order given, one kind behind the other."""
+    count = itertools.count(first)
     return {kind: {name: next(count) for name in names[kind]} for kind in KINDS}
 
 
@@ -75,16 +76,40 @@ class Vocabulary:
         kept = self._opening if opens else self.inside
         found = kept.get((word, capital))
         if found is None:
-            described = word_traits(word, capital=capital, opens=opens, vocabulary=self)
-            found = tuple(self.number(kind, name) for kind, name in zip(KINDS, described, strict=False))
+            found = self._described(word, capital, opens=opens)
             if len(kept) >= KEPT:
                 kept.clear()
             kept[word, capital] = found
         return found
 
+    def _described(self, word: str, capital: bool, *, opens: bool) -> Traits:
+        described = word_traits(word, capital=capital, opens=opens, vocabulary=self)
+        return tuple(self.number(kind, name) for kind, name in zip(KINDS, described, strict=False))
+
     def knows(self, word: str) -> bool:
         """Whether a word is in the vocabulary by itself, not by its class."""
         return word in self.numbers["word"]
+
+
+class StoredVocabulary(Vocabulary):
+    """The vocabulary of the compiled file: the traits of the words that the network knows are there already."""
+
+    def __init__(self, found: Stored) -> None:
+        words = found.about["words"]
+        rest = {kind: found.about["traits"][kind] for kind in KINDS[1:]}
+        numbers = {
+            kind: {name: number for name, number in of_kind.items()}
+            for kind, of_kind in numbered({"word": (), **rest}, words).items()
+        }
+        super().__init__({**numbers, "word": found.places_of_words}, found.opening)
+        object.__setattr__(self, "_found", found)
+
+    def _described(self, word: str, capital: bool, *, opens: bool) -> Traits:
+        if not capital or (opens and word in self.opening):
+            known = self._found.traits_of(word)  # type: ignore[attr-defined]
+            if known is not None:
+                return known
+        return super()._described(word, capital, opens=opens)
 
 
 def traits(text: str, rows: Sequence[Row], vocabulary: Vocabulary, *, headline: bool = False) -> list[list[Traits]]:
@@ -213,6 +238,30 @@ def _classes() -> Mapping[str, str]:
 @cache
 def _cue_classes() -> Mapping[str, str]:
     """Each word of the lexicon of cues with the kinds of cue that it is, or begins."""
+    found = stored()
+    return found.cue_classes if found is not None else _computed_cue_classes()
+
+
+@cache
+def _title_words() -> Mapping[str, str]:
+    """Words that stand before names with a capital: President, Mr, Gen."""
+    found = stored()
+    return found.titles if found is not None else _computed_titles()
+
+
+@cache
+def named_words() -> frozenset[str]:
+    """Words that name states, bodies, people or parties, in small letters; none is a word of the vocabulary."""
+    found = stored()
+    return found.named if found is not None else _computed_names()
+
+
+def computed_tables() -> tuple[Mapping[str, str], Mapping[str, str], frozenset[str]]:
+    """Words before names, words of cues, and words that name, each as the lexicon has them: what is stored."""
+    return _computed_titles(), _computed_cue_classes(), _computed_names()
+
+
+def _computed_cue_classes() -> Mapping[str, str]:
     found: dict[str, set[str]] = {}
     for cue in cues():
         for form in cue.match:
@@ -222,15 +271,11 @@ def _cue_classes() -> Mapping[str, str]:
     return {word: "+".join(sorted(kinds)) for word, kinds in found.items()}
 
 
-@cache
-def _title_words() -> Mapping[str, str]:
-    """Words that stand before names with a capital: President, Mr, Gen."""
+def _computed_titles() -> Mapping[str, str]:
     found = {form.split()[-1]: role.kind for form, role in roles().items()}
     return {**dict.fromkeys(TITLES, "title"), **found}
 
 
-@cache
-def named_words() -> frozenset[str]:
-    """Words that name states, bodies, people or parties, in small letters; none is a word of the vocabulary."""
+def _computed_names() -> frozenset[str]:
     forms = (form for form in names() if " " not in form and not form.isupper())
     return (POLITICS | {form.lower() for form in forms}) - frozenset(_classes())

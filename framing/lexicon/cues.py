@@ -5,18 +5,21 @@ What can go wrong: a broken file, which is a fault of the package and raises at 
 
 from __future__ import annotations
 
-import tomllib
+import importlib
+import json
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 Stance = Literal["neutral", "doubting", "endorsing", "confrontational", "attitude"]
 CueKind = Literal["verb", "noun", "preposition", "passive"]
 Takes = Literal["quotation", "clause", "infinitive", "gerund", "noun"]
 
 FILE = Path(__file__).with_name("cues.toml")
+COMPILED = Path(__file__).with_name("cues.compiled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,31 @@ class Cue:
 @cache
 def cues() -> tuple[Cue, ...]:
     """All cues of the package, in the order of the file."""
-    tables = tomllib.loads(FILE.read_text("utf-8"))["cue"]
-    return tuple(Cue(tuple(t["match"]), t["kind"], t["stance"], frozenset(t["takes"])) for t in tables)
+    rows = _stored() or _rows()
+    return tuple(Cue(tuple(match), kind, stance, frozenset(takes)) for match, kind, stance, takes in rows)
+
+
+def _rows() -> list[Any]:
+    tables = importlib.import_module("tomllib").loads(FILE.read_text("utf-8"))["cue"]
+    return [[table["match"], table["kind"], table["stance"], table["takes"]] for table in tables]
+
+
+def _stored() -> list[Any] | None:
+    """The rows of the compiled file; None if it is not of the cues as they are."""
+    try:
+        data: dict[str, Any] = json.loads(COMPILED.read_bytes())
+    except OSError:
+        return None
+    return data["cues"] if data["digest"] == _digest() else None
+
+
+def compiled() -> str:
+    """The text of the compiled file, JSON; the build writes it, since TOML is slow to read."""
+    return json.dumps({"digest": _digest(), "cues": _rows()}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _digest() -> int:
+    return zlib.crc32(FILE.read_bytes())
 
 
 @cache
