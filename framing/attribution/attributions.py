@@ -110,24 +110,30 @@ def speech(article: Article, arithmetic: Arithmetic = PackedStates, *, begins: b
 
 
 def _all_drafts(article: Article, paragraphs: list[tuple[list[Row], bool]], arithmetic: Arithmetic) -> list[Draft]:
+    text = article.text
+    outside = list(_outside(text, paragraphs))
+    learned = [draft for found in learned_drafts(outside, arithmetic) for draft in found]
     ruled = [draft for found, headline in paragraphs for row in found for draft in drafts(row, headline=headline)]
-    learned = settled(article.text, learned_drafts(article.text, list(_outside(paragraphs)), arithmetic))
-    nameless = [phrase for found, _ in paragraphs for row in found if row.inside is None for phrase in unnamed(row)]
-    outside = [row for found, _ in paragraphs for row in found if row.inside is None]
-    everything = joined(article.text, with_unnamed(learned, nameless), with_unnamed(ruled, nameless))
-    return with_deferred(article.text, outside, everything)
+    return put_together(text, [row for paragraph in outside for row in paragraph.rows], learned, ruled)
+
+
+def put_together(text: str, rows: Sequence[Row], learned: Sequence[Draft], ruled: Sequence[Draft]) -> list[Draft]:
+    """What the network and the rules have found in some rows (those outside quotations, in order), agreed."""
+    nameless = [phrase for row in rows for phrase in unnamed(row)]
+    found = settled(text, learned)
+    return with_deferred(text, rows, joined(text, with_unnamed(found, nameless), with_unnamed(ruled, nameless)))
 
 
 def outside_quotations(article: Article) -> Iterator[Paragraph]:
     """The paragraphs that are read for attributions, each with its rows outside quotations."""
-    return _outside(_rows(article, quotations(article.text, article.prose)))
+    return _outside(article.text, _rows(article, quotations(article.text, article.prose)))
 
 
-def _outside(paragraphs: Iterable[tuple[list[Row], bool]]) -> Iterator[Paragraph]:
+def _outside(text: str, paragraphs: Iterable[tuple[list[Row], bool]]) -> Iterator[Paragraph]:
     for found, headline in paragraphs:
         outside = tuple(row for row in found if row.inside is None)
         if outside:
-            yield Paragraph(outside, headline)
+            yield Paragraph(text, outside, headline)
 
 
 def _rows(article: Article, marks: Sequence[Quotation], *, begins: bool = True) -> Iterator[tuple[list[Row], bool]]:

@@ -84,6 +84,15 @@ def with_deferred(text: str, rows: Sequence[Row], found: Sequence[Draft]) -> lis
     return [draft for draft in found if not (draft.cue and touched(draft.cue, taken))] + added
 
 
+def may_defer(text: str, row: Row) -> bool:
+    """Whether a sentence may name who spoke in what stands before it: what :func:`with_deferred` looks at."""
+    start = row.span.start
+    if row.items[0].is_quote:
+        return HOW_BEHIND.match(text, row.items[0].span.end, row.span.end) is not None
+    opens = row.items[0].word in OPENERS
+    return opens and any(shape.match(text, start, row.span.end) for shape in (HOW, *SHAPES))
+
+
 def _in_words(text: str, row: Row) -> Iterator[Draft]:
     """“It is, in her words, “a love letter””: the cue stands within the sentence."""
     for item in row.items:

@@ -7,7 +7,8 @@ often.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -57,10 +58,15 @@ class Arithmetic(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """The rows of one paragraph outside quotations."""
+    """Rows of one paragraph outside quotations, one behind the other; ``around`` are the rows before and behind them.
 
+    A row behind them that begins with a quotation belongs to them (:func:`linked`).
+    """
+
+    text: str
     rows: tuple[Row, ...]
     headline: bool = False
+    around: tuple[Row | None, Row | None] = (None, None)
 
 
 class _Cue(NamedTuple):
@@ -72,68 +78,96 @@ class _Cue(NamedTuple):
     margin: int
 
 
-def learned_drafts(text: str, paragraphs: Sequence[Paragraph], arithmetic: Arithmetic) -> list[Draft]:
-    """The attributions of some paragraphs as the network sees them; a long text is read in portions."""
-    out: list[Draft] = []
-    portion: list[Paragraph] = []
+def learned_drafts(paragraphs: Sequence[Paragraph], arithmetic: Arithmetic) -> list[list[Draft]]:
+    """The attributions of each of some paragraphs as the network sees them; many are read in portions."""
+    out: list[list[Draft]] = [[] for _ in paragraphs]
+    portion: list[tuple[int, Paragraph]] = []
     size = 0
-    for paragraph in _short(paragraphs):
-        portion.append(paragraph)
-        size += sum(len(row.items) for row in paragraph.rows)
+    for number, paragraph in enumerate(paragraphs):
+        for part in parts(paragraph):
+            portion.append((number, part))
+            size += sum(len(row.items) for row in part.rows)
         if size > PORTION:
-            out += _drafts(text, portion, arithmetic)
+            _read(portion, arithmetic, out)
             portion, size = [], 0
-    return out + _drafts(text, portion, arithmetic)
+    _read(portion, arithmetic, out)
+    return out
 
 
-def _short(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
-    """The paragraphs, those cut after a row that are longer than any paragraph is."""
-    for paragraph in paragraphs:
-        for start in range(0, len(paragraph.rows), ROWS):
-            yield Paragraph(paragraph.rows[start : start + ROWS], paragraph.headline)
+def parts(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """The paragraph, cut after a row if it is longer than any paragraph is."""
+    if len(paragraph.rows) <= ROWS:
+        yield paragraph
+        return
+    for start in range(0, len(paragraph.rows), ROWS):
+        yield Paragraph(paragraph.text, paragraph.rows[start : start + ROWS], paragraph.headline)
 
 
-def _drafts(text: str, paragraphs: Sequence[Paragraph], arithmetic: Arithmetic) -> list[Draft]:
-    """The attributions of one portion.
+def linked(rows: Sequence[Row], number: int) -> bool:
+    """Whether a row is read together with the one before it: it begins with a quotation, which may be more of that."""
+    return number % ROWS > 0 and rows[number].items[0].is_quote
+
+
+def _read(portion: Sequence[tuple[int, Paragraph]], arithmetic: Arithmetic, out: list[list[Draft]]) -> None:
+    """The attributions of one portion, added to those of their paragraphs.
 
     Where a quotation is left that no content covers, the likeliest cue of its sentence is asked for it as well.
     """
     model = network()
-    rows = [row for paragraph in paragraphs for row in paragraph.rows]
-    ends = [row is paragraph.rows[-1] for paragraph in paragraphs for row in paragraph.rows]
+    rows = [row for _, paragraph in portion for row in paragraph.rows]
+    owners = [number for number, paragraph in portion for _ in paragraph.rows]
+    ends = [row is paragraph.rows[-1] for _, paragraph in portion for row in paragraph.rows]
     lines = [
         line
-        for paragraph in paragraphs
-        for line in traits(text, paragraph.rows, model.vocabulary, headline=paragraph.headline)
+        for _, paragraph in portion
+        for line in traits(paragraph.text, paragraph.rows, model.vocabulary, paragraph.around, paragraph.headline)
     ]
     if not lines:
-        return []
+        return
     states = arithmetic(model, lines)
 
     def read(found: Sequence[_Cue]) -> list[Draft]:
         """The drafts of some cues, with or without content."""
         windows = [window(rows, *cue[:3], ends_paragraph=ends[cue.row]) for cue in found]
-        out = []
+        drafted = []
         for view, paths, cue in zip(windows, states.role_paths(windows), found, strict=True):
             labels = [through.index(max(through)) for through in paths]
-            out.append(_draft(rows, view, labels, 1 / (1 + math.exp(-cue.margin / 2**model.cues.bits))))
-        return out
+            drafted.append(_draft(rows, view, labels, 1 / (1 + math.exp(-cue.margin / 2**model.cues.bits))))
+        return drafted
 
     sure = [_Cue(n, *place) for n, paths in enumerate(states.cue_paths()) for place in cue_places(paths)]
     waiting = [rows[cue.row].items[-1].word == ":" for cue in sure]  # "X continued:" and the content is still to come
-    found = [draft for draft, waits in zip(read(sure), waiting, strict=True) if draft.content or waits]
-    likely = list(_likely(rows, states.cues(), model.cues, found))
-    quoted = [item.span for row in rows for item in row.items if item.is_quote]
-    more = [draft for draft in read(likely) if any(touched(piece, quoted) for piece in draft.content)]
-    return [*found, *more]
+    read_surely = zip(sure, read(sure), waiting, strict=True)
+    for cue, draft, waits in read_surely:
+        if draft.content or waits:
+            out[owners[cue.row]].append(draft)
+    scored = states.cues()
+    likely = list(_likely(rows, owners, scored, model.cues, out))
+    for cue, draft in zip(likely, read(likely), strict=True):
+        paragraph = range(bisect_left(owners, owners[cue.row]), bisect_right(owners, owners[cue.row]))
+        quoted = [item.span for number in paragraph for item in rows[number].items if item.is_quote]
+        if any(touched(piece, quoted) for piece in draft.content):
+            out[owners[cue.row]].append(draft)
 
 
-def _likely(rows: Sequence[Row], scored: Sequence[Scores], chain: Chain, found: Sequence[Draft]) -> Iterator[_Cue]:
-    """The likeliest cue of each row that has a quotation no content covers, if it comes near enough."""
-    covered = disjoint(piece for draft in found for piece in draft.content)
-    cues = disjoint(draft.cue for draft in found if draft.cue)
+def _likely(
+    rows: Sequence[Row], owners: Sequence[int], scored: Sequence[Scores], chain: Chain, found: Sequence[Sequence[Draft]]
+) -> Iterator[_Cue]:
+    """The likeliest cue of each row that has a quotation no content covers, if it comes near enough.
+
+    ``owners`` are the numbers of the rows' paragraphs, under which ``found`` has what was found in them.
+    """
     bonus = round(DOUBT * 2**chain.bits)
+    paragraph = -1
+    covered: list[Span] = []
+    cues: list[Span] = []
     for number, row in enumerate(rows):
+        if not any(item.is_quote for item in row.items):
+            continue
+        if owners[number] != paragraph:
+            paragraph = owners[number]
+            covered = disjoint(piece for draft in found[paragraph] for piece in draft.content)
+            cues = disjoint(draft.cue for draft in found[paragraph] if draft.cue)
         if all(not item.is_quote or touched(item.span, covered) for item in row.items):
             continue
         raised = [[outside - bonus, begin, inside] for outside, begin, inside in scored[number]]

@@ -112,8 +112,17 @@ class StoredVocabulary(Vocabulary):
         return super()._described(word, capital, opens=opens)
 
 
-def traits(text: str, rows: Sequence[Row], vocabulary: Vocabulary, *, headline: bool = False) -> list[list[Traits]]:
-    """The traits of every item of a paragraph's rows (those outside quotations), row by row."""
+def traits(
+    text: str,
+    rows: Sequence[Row],
+    vocabulary: Vocabulary,
+    around: tuple[Row | None, Row | None] = (None, None),
+    headline: bool = False,
+) -> list[list[Traits]]:
+    """The traits of every item of a paragraph's rows (those outside quotations), row by row.
+
+    ``around`` are the rows of the paragraph before and behind these.
+    """
 
     def of_item(item: Item, opens: bool) -> Traits:
         """The traits of an item by itself, which are kept for a word that was seen before."""
@@ -125,7 +134,7 @@ def traits(text: str, rows: Sequence[Row], vocabulary: Vocabulary, *, headline: 
             return tuple(vocabulary.number(kind, name) for kind in KINDS[:OF_WORD])
         return vocabulary.of_word(item.word, item.capital, opens=opens)
 
-    return list(_lines(rows, of_item, vocabulary.number, headline=headline))
+    return list(_lines(rows, of_item, vocabulary.number, around, headline=headline))
 
 
 def described(
@@ -139,19 +148,20 @@ def described(
             return (quotation_trait(text, item),) * OF_WORD
         return word_traits(item.word, capital=item.capital, opens=opens, vocabulary=vocabulary)
 
-    return _lines(rows, of_item, lambda _, name: name, headline=headline)
+    return _lines(rows, of_item, lambda _, name: name, (None, None), headline=headline)
 
 
 def _lines(
     rows: Sequence[Row],
     of_item: Callable[[Item, bool], tuple[T, ...]],
     known: Callable[[str, str], T],
+    beside: tuple[Row | None, Row | None],
     *,
     headline: bool,
 ) -> Iterator[list[tuple[T, ...]]]:
     """Row by row, what an item is by itself with what its place and its row's neighbours add."""
     places = [known("place", name) for name in _places(headline=headline)]
-    for row, around in zip(rows, _neighbours(rows), strict=True):
+    for row, around in zip(rows, _neighbours(rows, beside), strict=True):
         neighbours, last = known("neighbours", around), len(row.items) - 1
         inside = (places[0], neighbours)
         line = [of_item(item, False) + inside for item in row.items]
@@ -202,13 +212,19 @@ def _places(*, headline: bool) -> list[str]:
     return [f"{name}{title}" for name in ("INSIDE", "FIRST", "LAST", "ONLY")]
 
 
-def _neighbours(rows: Sequence[Row]) -> list[str]:
+def _mark(item: Item) -> str:
+    return "QUOTE" if item.is_quote else "WORD"
+
+
+def _neighbours(rows: Sequence[Row], beside: tuple[Row | None, Row | None]) -> list[str]:
     """For each row: whether quotations stand in it, end the one before, begin and end it, and begin the next."""
-    ends = [tuple("QUOTE" if item.is_quote else "WORD" for item in (row.items[0], row.items[-1])) for row in rows]
+    ends = [(_mark(row.items[0]), _mark(row.items[-1])) for row in rows]
+    first = _mark(beside[0].items[-1]) if beside[0] else "NONE"
+    last = _mark(beside[1].items[0]) if beside[1] else "NONE"
     out = []
     for at, row in enumerate(rows):
-        before = ends[at - 1][1] if at else "NONE"
-        after = ends[at + 1][0] if at + 1 < len(rows) else "NONE"
+        before = ends[at - 1][1] if at else first
+        after = ends[at + 1][0] if at + 1 < len(rows) else last
         quotes = "QUOTES" if any(item.is_quote for item in row.items) else "PLAIN"
         out.append(f"{before} {ends[at][0]} {quotes} {after}")
     return out
