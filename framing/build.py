@@ -26,9 +26,11 @@ class Compile(BuildHookInterface):  # type: ignore[misc,type-arg,unused-ignore]
             from framing.lexicon.cues import COMPILED as CUES
             from framing.lexicon.cues import compiled as compiled_cues
             from framing.lexicon.files import read
+
             CUES.write_text(compiled_cues(), encoding="utf-8", newline="\n")
             from framing.attribution.stored import COMPILED as NETWORK
             from framing.attribution.storing import compiled as compiled_network
+
             NETWORK.write_bytes(compiled_network())
         finally:
             sys.path.remove(self.root)

@@ -87,17 +87,44 @@ class Speech:
     notes: tuple[Note, ...]
 
 
-def speech(article: Article, arithmetic: Arithmetic = PackedStates, *, begins: bool = True) -> Speech:
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """An article as the engine reads it: its quotations, and the rows of each block, told whether it is a headline."""
+
+    article: Article
+    marks: tuple[Quotation, ...]
+    rows: tuple[tuple[tuple[Row, ...], bool], ...]
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """What the network reads: the rows outside quotations."""
+        return tuple(_outside(self.article.text, self.rows))
+
+
+def speech(article: Article, arithmetic: Arithmetic = PackedStates) -> Speech:
     """Attributions, quotations and voices of an article; the voices partition its blocks but boilerplate.
 
     ``arithmetic`` is how the network is computed: with plain integers, or with arrays, which give the same results
-    and are worth importing for whole articles. ``begins`` says whether the first block is where the article begins.
+    and are worth importing for whole articles.
     """
-    text, blocks = article.text, article.prose
-    marks = quotations(text, blocks)
-    drafted = _all_drafts(article, list(_rows(article, marks, begins=begins)), arithmetic)
-    found = with_loose_quotations(text, blocks, marks, drafted)
-    found = [draft for draft in found if draft.content]
+    laid = laid_out(article)
+    return speech_of(laid, learned_drafts(laid.paragraphs, arithmetic))
+
+
+def laid_out(article: Article, *, begins: bool = True) -> LaidOut:
+    """The quotations and rows of an article; ``begins`` says whether the first block is where the article begins."""
+    marks = quotations(article.text, article.prose)
+    return LaidOut(article, marks, tuple(_rows(article, marks, begins=begins)))
+
+
+def speech_of(laid: LaidOut, learned: Sequence[Sequence[Draft]]) -> Speech:
+    """The same as :func:`speech` of an article that is laid out, and what the network has found in its paragraphs."""
+    article, marks = laid.article, laid.marks
+    text = article.text
+    ruled = [draft for found, headline in laid.rows for row in found for draft in drafts(row, headline=headline)]
+    outside = [row for found, _ in laid.rows for row in found if row.inside is None]
+    drafted = put_together(text, outside, [draft for found in learned for draft in found], ruled)
+    found = [draft for draft in with_loose_quotations(text, article.prose, marks, drafted) if draft.content]
     index = _Marks(marks)
     attributions = _nested([_attribution(draft, text, index) for draft in found])
     quoted = _quoted(text, index, attributions)
@@ -107,14 +134,6 @@ def speech(article: Article, arithmetic: Arithmetic = PackedStates, *, begins: b
         if not mark.paired
     )
     return Speech(attributions, quoted, voices(article.blocks, _layers(attributions, quoted, index)), notes)
-
-
-def _all_drafts(article: Article, paragraphs: list[tuple[list[Row], bool]], arithmetic: Arithmetic) -> list[Draft]:
-    text = article.text
-    outside = list(_outside(text, paragraphs))
-    learned = [draft for found in learned_drafts(outside, arithmetic) for draft in found]
-    ruled = [draft for found, headline in paragraphs for row in found for draft in drafts(row, headline=headline)]
-    return put_together(text, [row for paragraph in outside for row in paragraph.rows], learned, ruled)
 
 
 def put_together(text: str, rows: Sequence[Row], learned: Sequence[Draft], ruled: Sequence[Draft]) -> list[Draft]:
@@ -129,14 +148,16 @@ def outside_quotations(article: Article) -> Iterator[Paragraph]:
     return _outside(article.text, _rows(article, quotations(article.text, article.prose)))
 
 
-def _outside(text: str, paragraphs: Iterable[tuple[list[Row], bool]]) -> Iterator[Paragraph]:
+def _outside(text: str, paragraphs: Iterable[tuple[Sequence[Row], bool]]) -> Iterator[Paragraph]:
     for found, headline in paragraphs:
         outside = tuple(row for row in found if row.inside is None)
         if outside:
             yield Paragraph(text, outside, headline)
 
 
-def _rows(article: Article, marks: Sequence[Quotation], *, begins: bool = True) -> Iterator[tuple[list[Row], bool]]:
+def _rows(
+    article: Article, marks: Sequence[Quotation], *, begins: bool = True
+) -> Iterator[tuple[tuple[Row, ...], bool]]:
     """The rows of each block with attributions, and whether it is a headline.
 
     A caption repeats and credits; its quotations are kept, without a cue.
@@ -144,7 +165,7 @@ def _rows(article: Article, marks: Sequence[Quotation], *, begins: bool = True) 
     for number, block in enumerate(article.prose):
         if block.kind != "caption":
             short = begins and number == 0 and len(block.span.of(article.text).split()) <= HEADLINE_WORDS
-            found = [row for row in rows(article.text, block.span, marks) if row.items]
+            found = tuple(row for row in rows(article.text, block.span, marks) if row.items)
             yield found, block.kind == "headline" or short
 
 

@@ -60,24 +60,40 @@ def rows(text: str, paragraph: Span, quotations: Sequence[Quotation]) -> Iterato
 
     ``quotations`` are those of the whole text, in order.
     """
-    first = max(0, bisect_right(quotations, paragraph.start, key=lambda quotation: quotation.span.start) - 1)
-    local: list[int] = []
-    outer: list[tuple[int, Span]] = []
-    for number in range(first, len(quotations)):
-        span = quotations[number].span
-        if span.start >= paragraph.end:
-            break
-        if quotations[number].paired and span.end > paragraph.start:
-            local.append(number)
-            if not outer or span.end > outer[-1][1].end:
-                outer.append((number, span))
-    for sentence in _bounded(text, _outside_quotations(sentences_by_rule(text, paragraph), outer)):
-        items = tuple(_items(text, sentence, outer))
-        yield Row(items, sentence, opens_paragraph=sentence.start == paragraph.start)
-    for number in local:
+    outside = Outside(text, paragraph, quotations)
+    for number in range(len(outside.sentences)):
+        yield outside.row(number)
+    for number in outside.quoted:
         inner = quotations[number].inner(text)
         for sentence in _bounded(text, sentences_by_rule(text, inner)):
             yield Row(tuple(_items(text, sentence, ())), sentence, inside=number)
+
+
+class Outside:
+    """The sentences of a paragraph outside quotations; the row of each is made when it is asked for."""
+
+    def __init__(self, text: str, paragraph: Span, quotations: Sequence[Quotation]) -> None:
+        self._text = text
+        self._start = paragraph.start
+        self.quoted: list[int] = []
+        self._outer: list[tuple[int, Span]] = []
+        first = max(0, bisect_right(quotations, paragraph.start, key=lambda quotation: quotation.span.start) - 1)
+        for number in range(first, len(quotations)):
+            span = quotations[number].span
+            if span.start >= paragraph.end:
+                break
+            if quotations[number].paired and span.end > paragraph.start:
+                self.quoted.append(number)
+                if not self._outer or span.end > self._outer[-1][1].end:
+                    self._outer.append((number, span))
+        sentences = _outside_quotations(sentences_by_rule(text, paragraph), self._outer)
+        self.sentences = tuple(_bounded(text, sentences))
+
+    def row(self, number: int) -> Row:
+        """The row of a sentence."""
+        sentence = self.sentences[number]
+        items = tuple(_items(self._text, sentence, self._outer))
+        return Row(items, sentence, opens_paragraph=sentence.start == self._start)
 
 
 def _bounded(text: str, sentences: Sequence[Span]) -> Iterator[Span]:

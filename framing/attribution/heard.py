@@ -8,19 +8,30 @@ wrong: nothing that does not go wrong there.
 
 from __future__ import annotations
 
+import importlib
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from framing.article import Article, Block, Span
-from framing.attribution.attributions import HEADLINE_WORDS, MENTIONED, TITLED, put_together, speech
-from framing.attribution.clause import Row, rows
+from framing.attribution.attributions import (
+    HEADLINE_WORDS,
+    MENTIONED,
+    TITLED,
+    LaidOut,
+    Speech,
+    laid_out,
+    put_together,
+    speech_of,
+)
+from framing.attribution.clause import Outside
 from framing.attribution.deferred import may_defer
 from framing.attribution.drafts import Draft, drafts
 from framing.attribution.learned import ROWS, Arithmetic, Paragraph, learned_drafts, linked
 from framing.attribution.loose import is_speech
 from framing.attribution.nearby import nearby
+from framing.attribution.packed import PackedStates
 from framing.attribution.quotations import Quotation, quotations
 from framing.attribution.voices import VoiceKind
 
@@ -52,19 +63,52 @@ class _Sentences(NamedTuple):
     paragraph: Paragraph
 
 
+FEW: Final = 250
+"""Items of so many sentences that plain integers have read them before NumPy is imported."""
 _UNSETTLED: Final = None
 
 
-def heard(questions: Sequence[Question], arithmetic: Arithmetic) -> list[tuple[Heard, ...]]:
-    """For each question, the voices of its places; the sentences of all of them are read at once."""
+def heard(questions: Sequence[Question], arithmetic: Arithmetic | None = None) -> list[tuple[Heard, ...]]:
+    """For each question, the voices of its places; the sentences of all of them are read at once.
+
+    ``arithmetic`` is how the network is computed; by default as it is quicker for so many sentences.
+    """
     asked = [list(_looked_at(question)) for question in questions]
-    waiting = [one for found in asked for one in found if isinstance(one, _Sentences)]
-    read = iter(learned_drafts([one.paragraph for one in waiting], arithmetic))
+    around = [_around(question, found) for question, found in zip(questions, asked, strict=True)]
+    paragraphs: list[Paragraph] = []
+    for found, laid in zip(asked, around, strict=True):
+        paragraphs += (one.paragraph for one in found if isinstance(one, _Sentences))
+        paragraphs += laid.paragraphs if laid else ()
+    read = iter(learned_drafts(paragraphs, arithmetic or _arithmetic(paragraphs)))
     out = []
-    for question, found in zip(questions, asked, strict=True):
+    for question, found, laid in zip(questions, asked, around, strict=True):
         settled = [_settled(question.text, one, next(read)) if isinstance(one, _Sentences) else one for one in found]
-        out.append(_all_settled(question, settled, arithmetic))
+        if laid is not None:
+            settled = list(_all_settled(question, settled, speech_of(laid, [next(read) for _ in laid.paragraphs])))
+        out.append(tuple(one for one in settled if one is not None))
     return out
+
+
+def _arithmetic(paragraphs: Sequence[Paragraph]) -> Arithmetic:
+    """Plain integers for a few sentences; for more, NumPy is worth its import."""
+    items = 0
+    for paragraph in paragraphs:
+        items += sum(len(row.items) for row in paragraph.rows)
+        if items > FEW:
+            arrays: Arithmetic = importlib.import_module("framing.attribution.arrays").ArrayStates
+            return arrays
+    return PackedStates
+
+
+def _around(question: Question, found: Sequence[Heard | _Sentences | None]) -> LaidOut | None:
+    """The paragraphs that decide on the places that are left, laid out."""
+    left = [place for place, one in zip(question.places, found, strict=True) if one is None]
+    if not left:
+        return None
+    starts = [block.span.start for block in question.blocks]
+    chosen = nearby(question.text, question.blocks, {bisect_right(starts, place.start) - 1 for place in left})
+    article = Article("", question.text, tuple(question.blocks[number] for number in chosen))
+    return laid_out(article, begins=chosen[0] == 0)
 
 
 def _looked_at(question: Question) -> Iterator[Heard | _Sentences | None]:
@@ -72,14 +116,14 @@ def _looked_at(question: Question) -> Iterator[Heard | _Sentences | None]:
     text, blocks = question.text, question.blocks
     starts = [block.span.start for block in blocks]
     number = -1
-    laid: list[Row] = []
+    outside: Outside | None = None
     marks: list[Quotation] = []
     for place in question.places:
         if bisect_right(starts, place.start) - 1 != number:
             number = bisect_right(starts, place.start) - 1
             block = blocks[number]
             marks = [m for m in quotations(text, blocks[number : number + 2]) if m.span.start < block.span.end]
-            laid = []
+            outside = None
         around = next((mark for mark in marks if mark.paired and mark.span.covers(place)), None)
         if blocks[number].kind == "caption":
             yield _UNSETTLED
@@ -88,8 +132,8 @@ def _looked_at(question: Question) -> Iterator[Heard | _Sentences | None]:
         elif any(mark.paired and mark.span.overlaps(place) for mark in marks):
             yield _UNSETTLED
         else:
-            laid = laid or [row for row in rows(text, blocks[number].span, marks) if row.items and row.inside is None]
-            yield _sentences(text, place, laid, blocks[number], first=number == 0)
+            outside = outside or Outside(text, blocks[number].span, marks)
+            yield _sentences(text, place, outside, blocks[number], first=number == 0)
 
 
 def _quoted(question: Question, mark: Quotation) -> Heard | None:
@@ -100,23 +144,29 @@ def _quoted(question: Question, mark: Quotation) -> Heard | None:
     return _UNSETTLED if TITLED.search(before) or MENTIONED.search(before) else Heard("quoted")
 
 
-def _sentences(text: str, place: Span, laid: Sequence[Row], block: Block, *, first: bool) -> _Sentences | None:
+def _sentences(text: str, place: Span, outside: Outside, block: Block, *, first: bool) -> _Sentences | None:
     """The sentences that decide on a place outside quotations; None where one beside them may name who spoke."""
-    at = next((n for n, row in enumerate(laid) if row.span.start <= place.start < row.span.end), None)
-    if at is None or place.end > laid[at].span.end:
+    sentences = outside.sentences
+    at = bisect_right(sentences, place.start, key=lambda sentence: sentence.start) - 1
+    if at < 0 or place.end > sentences[at].end:
         return _UNSETTLED
-    start, end = at, at + 1
-    while start and linked(laid, start):
+    read = [outside.row(at)]
+    start = at
+    while start and linked(read[0], start):
         start -= 1
-    while end < len(laid) and linked(laid, end):
-        end += 1
-    following = laid[end : end + 1]
-    if any(may_defer(text, row) for row in (*laid[start:end], *following)):
+        read.insert(0, outside.row(start))
+    following = [outside.row(at + 1)] if at + 1 < len(sentences) else []
+    while following and linked(following[0], start + len(read)):
+        read += following
+        end = start + len(read)
+        following = [outside.row(end)] if end < len(sentences) else []
+    before = outside.row(start - 1) if start else None
+    beside = [row for row in (before, *following) if row]
+    if not all(row.items for row in (*read, *beside)) or any(may_defer(text, row) for row in (*read, *following)):
         return _UNSETTLED
-    before = laid[start - 1] if start % ROWS else None
-    after = laid[end] if end < len(laid) and end % ROWS else None
+    around = before if start % ROWS else None, following[0] if following and (start + len(read)) % ROWS else None
     headline = block.kind == "headline" or (first and len(block.span.of(text).split()) <= HEADLINE_WORDS)
-    return _Sentences(place, Paragraph(text, tuple(laid[start:end]), headline, (before, after)))
+    return _Sentences(place, Paragraph(text, tuple(read), headline, around))
 
 
 def _settled(text: str, one: _Sentences, learned: Sequence[Draft]) -> Heard:
@@ -129,25 +179,13 @@ def _settled(text: str, one: _Sentences, learned: Sequence[Draft]) -> Heard:
     return Heard("attributed" if said else "own", cue)
 
 
-def _all_settled(
-    question: Question, found: Sequence[Heard | None], arithmetic: Arithmetic
-) -> tuple[Heard, ...]:
-    """The voices of all places; those that are left are found by reading the paragraphs around them."""
-    if all(found):
-        return tuple(one for one in found if one)
-    blocks = question.blocks
-    starts = [block.span.start for block in blocks]
-    left = [place for place, one in zip(question.places, found, strict=True) if one is None]
-    chosen = nearby(question.text, blocks, {bisect_right(starts, place.start) - 1 for place in left})
-    article = Article("", question.text, tuple(blocks[n] for n in chosen))
-    said = speech(article, arithmetic, begins=chosen[0] == 0)
-    places = [voice.span.start for voice in said.voices]
+def _all_settled(question: Question, found: Sequence[Heard | None], said: Speech) -> Iterator[Heard]:
+    """The voices of all places, those that are left by what the paragraphs around them say."""
+    starts = [voice.span.start for voice in said.voices]
     cues = sorted(cue for one in said.attributions for cue in one.cue)
-    out = []
     for place, one in zip(question.places, found, strict=True):
         if one is None:
-            voice = said.voices[bisect_right(places, place.start) - 1].voice
-            out.append(Heard(voice, any(cue.overlaps(place) for cue in cues)))
+            voice = said.voices[bisect_right(starts, place.start) - 1].voice
+            yield Heard(voice, any(cue.overlaps(place) for cue in cues))
         else:
-            out.append(one)
-    return tuple(out)
+            yield one

@@ -103,9 +103,11 @@ def parts(paragraph: Paragraph) -> Iterator[Paragraph]:
         yield Paragraph(paragraph.text, paragraph.rows[start : start + ROWS], paragraph.headline)
 
 
-def linked(rows: Sequence[Row], number: int) -> bool:
-    """Whether a row is read together with the one before it: it begins with a quotation, which may be more of that."""
-    return number % ROWS > 0 and rows[number].items[0].is_quote
+def linked(row: Row, number: int) -> bool:
+    """Whether a row, its paragraph's ``number``-th, is read together with the one before it: it begins with a
+    quotation, which may be more of that.
+    """
+    return number % ROWS > 0 and bool(row.items) and row.items[0].is_quote
 
 
 def _read(portion: Sequence[tuple[int, Paragraph]], arithmetic: Arithmetic, out: list[list[Draft]]) -> None:

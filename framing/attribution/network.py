@@ -138,7 +138,6 @@ class Network:
     roles: Chain
     about: Mapping[str, Any]
 
-
     def matrices(self) -> dict[str, Matrix]:
         """All matrices by the names that they have in the model file."""
         found = {"table": self.table, "cues": self.cues.weights, "roles": self.roles.weights}

@@ -1,9 +1,9 @@
 """The model file and the tables beside it become one file when the package is built, and Stored when it is used.
 
 ``network.json`` is what is trained and kept; ``network.compiled`` holds the same numbers as bytes, with what follows
-from them and from the lexicon for the words that the network knows, so that a start takes a few milliseconds. It is made
-by the build and not kept in the repository. Where one of its sources has changed since, or it is missing, the sources
-are read instead. So what can go wrong is a slow start, never an old network.
+from them and from the lexicon for the words that the network knows, so that a start takes a few milliseconds. It is
+made by the build and not kept in the repository. Where one of its sources has changed since, or it is missing, the
+sources are read instead. So what can go wrong is a slow start, never an old network.
 """
 
 from __future__ import annotations

@@ -24,7 +24,8 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from framing.attribution.network import FILE, RELATIONS
+from framing.attribution.network import RELATIONS
+from framing.attribution.stored import FILE
 from framing.attribution.train_examples import (
     Example,
     articles,

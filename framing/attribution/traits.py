@@ -97,16 +97,13 @@ class StoredVocabulary(Vocabulary):
     def __init__(self, found: Stored) -> None:
         words = found.about["words"]
         rest = {kind: found.about["traits"][kind] for kind in KINDS[1:]}
-        numbers = {
-            kind: {name: number for name, number in of_kind.items()}
-            for kind, of_kind in numbered({"word": (), **rest}, words).items()
-        }
+        numbers = numbered({"word": (), **rest}, words)
         super().__init__({**numbers, "word": found.places_of_words}, found.opening)
         object.__setattr__(self, "_found", found)
 
     def _described(self, word: str, capital: bool, *, opens: bool) -> Traits:
         if not capital or (opens and word in self.opening):
-            known = self._found.traits_of(word)  # type: ignore[attr-defined]
+            known: Traits | None = self._found.traits_of(word)  # type: ignore[attr-defined]
             if known is not None:
                 return known
         return super()._described(word, capital, opens=opens)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from framing.check.diagnostic import Diagnostic, Edit, Unchecked
 from framing.check.edits import comments, difference, edited, edits, encoded
-from framing.check.run import Input, checked
+from framing.check.run import Input, portion
 from framing.check.seen import seen
 from framing.intake.decoding import decoded
 
@@ -26,8 +26,7 @@ def changed(given: Sequence[Input | Unchecked], options: argparse.Namespace) -> 
     out: list[Input | Unchecked] = []
     counts = [0, 0]
     status = 0
-    for one in given:
-        found = checked(one)
+    for one, found in zip(given, portion(given), strict=True):
         if isinstance(one, Unchecked) or isinstance(found, Unchecked):
             out.append(one)
             continue

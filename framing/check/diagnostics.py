@@ -11,16 +11,16 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
-from framing.article import Article, Block, Lines, Span, trimmed
-from framing.attribution.attributions import speech
-from framing.attribution.nearby import nearby
+from framing.article import Block, Lines, Span, trimmed
+from framing.attribution.heard import Heard, Question, heard
+from framing.attribution.voices import VoiceKind
 from framing.check.diagnostic import Diagnostic, Edit
 from framing.check.marks import in_order, unpaired
 from framing.check.notices import BROKEN, NOTICES, UNPAIRED, UNREASONED, UNUSED, Notice
 from framing.check.policy import Decisions
-from framing.check.seen import seen
+from framing.check.seen import format_of, seen
 from framing.check.settings import Settings
 from framing.check.suppressions import NAMED, Suppression, suppressions
 from framing.intake.decoding import decoded
@@ -28,8 +28,8 @@ from framing.intake.masked import Aside, Masked
 from framing.lexicon.compiled import shipped
 from framing.lexicon.folding import folded
 from framing.lexicon.rules import Rule, Severity
-from framing.wording.findings import Finding, findings
-from framing.wording.matching import Hit, matcher
+from framing.wording.findings import counts
+from framing.wording.matching import Hit, Wanted, matcher
 
 _AROUND: Final = 5
 """Words on either side of a finding that make its fingerprint: with them it is found again wherever it moves."""
@@ -58,17 +58,8 @@ _LEADS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Flagged:
-    """A finding with the kind of block it stands in; the span is into the file's text."""
-
-    finding: Finding
-    span: Span
-    block: Block
-
-
-@dataclass(frozen=True, slots=True)
 class File:
-    """A file's name and text, and what is read of it."""
+    """A file's name and text, what is read of it, and what its settings decide."""
 
     path: str
     text: str
@@ -78,25 +69,60 @@ class File:
     lexicon: tuple[Rule, ...] | None = None
 
 
-def diagnostics(
+class Flagged(NamedTuple):
+    """A hit with the block it stands in, and its voice; the span is into the file's text."""
+
+    hit: Hit
+    span: Span
+    block: Block
+    voice: VoiceKind = "own"
+
+
+def file_of(
     path: str,
     data: bytes,
     settings: Settings | None = None,
     lexicon: tuple[Rule, ...] | None = None,
     ignored: tuple[str, ...] = (),
-) -> tuple[Diagnostic, ...]:
-    """The diagnostics of one file by place, those that a comment suppresses included.
+) -> File:
+    """A file as it is read; ``path`` tells the format (plain text, Markdown or HTML) and is what diagnostics name.
 
-    ``path`` tells the format (plain text, Markdown or HTML) and is what the diagnostics name; ``lexicon`` replaces the
-    package's rules; ``ignored`` are rules that are not checked in this file. Raises
+    ``lexicon`` replaces the package's rules; ``ignored`` are rules that are not checked in this file. Raises
     :class:`framing.intake.decoding.Unreadable` if it is no text.
     """
     text, _ = decoded(data)
     settings = settings or Settings()
-    file = File(path, text, seen(text, path, settings.front_matter), settings, Decisions(settings, ignored), lexicon)
-    found = [*_findings(file), *_asides(file)]
+    return File(path, text, seen(text, path, settings.front_matter), settings, Decisions(settings, ignored), lexicon)
+
+
+def diagnostics(
+    path: str, data: bytes, settings: Settings | None = None, lexicon: tuple[Rule, ...] | None = None
+) -> tuple[Diagnostic, ...]:
+    """The diagnostics of one file by place, those that a comment suppresses included; arguments as for
+    :func:`file_of`.
+    """
+    return diagnostics_of([file_of(path, data, settings, lexicon)])[0]
+
+
+def diagnostics_of(files: Sequence[File]) -> list[tuple[Diagnostic, ...]]:
+    """For each file its diagnostics by place, those that a comment suppresses included.
+
+    The sentences of all files are read for their voices at once.
+    """
+    flows = [_Flow.of(file) for file in files]
+    asides = [[_Flow.of_aside(file, aside) for aside in file.seen.asides] for file in files]
+    every = [*flows, *(flow for found in asides for flow in found)]
+    answers = dict(zip(map(id, every), heard([flow.question for flow in every]), strict=True))
+    out = []
+    for file, flow, beside in zip(files, flows, asides, strict=True):
+        found = [one for part in (flow, *beside) for one in part.flagged(answers[id(part)])]
+        out.append(_diagnostics(file, found))
+    return out
+
+
+def _diagnostics(file: File, found: Sequence[Flagged]) -> tuple[Diagnostic, ...]:
     marks = list(_unpaired(file))
-    if not found and not marks and not NAMED.search(text):
+    if not found and not marks and not NAMED.search(file.text):
         return ()
     places = _Places(file)
     out = [one for one in (places.of_finding(one) for one in found) if one is not None]
@@ -108,25 +134,68 @@ def diagnostics(
 # ---------------------------------------------------------------- findings
 
 
-def _findings(file: File) -> Iterator[Flagged]:
-    """The findings in the flow of the text, each in the voice that `read` gives it."""
-    text = file.seen.text
-    hits = matcher(file.lexicon).hits(text)
-    if not hits:
-        return
-    read = _run_on([block for block in file.seen.blocks if block.kind != "boilerplate"], hits)
-    starts = [block.span.start for block in read]
-    held = sorted({bisect_right(starts, hit.span.start) - 1 for hit in hits} - {-1})
-    prose = [block for block in read if block.kind != "byline"]
-    place = {block.span: number for number, block in enumerate(prose)}
-    chosen = nearby(text, prose, [place[read[n].span] for n in held if read[n].span in place])
-    around = [read[n] for n in held]
-    some = sorted({*(prose[n] for n in chosen), *around}, key=lambda block: block.span)
-    article = Article(file.path, text, tuple(some))
-    said = speech(article, begins=bool(chosen) and chosen[0] == 0)
-    wanted = None if file.decisions.plain else file.decisions.wanted
-    for finding in findings(text, around, said, file.lexicon, wanted):
-        yield Flagged(finding, finding.span, read[bisect_right(starts, finding.span.start) - 1])
+class _Flow(NamedTuple):
+    """A stretch of text that is read by itself, with its hits in order: the flow of a file, or an aside in it."""
+
+    question: Question
+    hits: tuple[Flagged, ...]
+    asked: tuple[int, ...]
+    """The numbers of the hits whose voices the question asks for; those in bylines are own."""
+
+    @classmethod
+    def of(cls, file: File) -> _Flow:
+        """The flow of a file's text."""
+        text = file.seen.text
+        hits = matcher(file.lexicon).hits(text, _wanted(file))
+        if not hits:
+            return cls(Question(text, (), ()), (), ())
+        blocks = [block for block in file.seen.blocks if block.kind != "boilerplate"]
+        if format_of(file.path) == "plain":
+            blocks = _run_on(blocks, hits)
+            hits = tuple(_in_blocks(file, text, blocks, hits))
+        starts = [block.span.start for block in blocks]
+        held = ((hit, bisect_right(starts, hit.span.start) - 1) for hit in hits)
+        flagged = [Flagged(hit, hit.span, blocks[at]) for hit, at in held if at >= 0]
+        flagged = [one for one in flagged if one.block.span.covers(one.span)]
+        asked = tuple(number for number, one in enumerate(flagged) if one.block.kind != "byline")
+        prose = tuple(block for block in blocks if block.kind != "byline")
+        places = tuple(flagged[number].span for number in asked)
+        return cls(Question(text, prose, places, file.decisions.silent), tuple(flagged), asked)
+
+    @classmethod
+    def of_aside(cls, file: File, aside: Aside) -> _Flow:
+        """An aside: a description or a title, which is read like a caption."""
+        block = Block(trimmed(Span(0, len(aside.text)), aside.text), "caption")
+        hits = matcher(file.lexicon).hits(aside.text, _wanted(file))
+        places = tuple(hit.span for hit in hits)
+        shown = Block(aside.span, "caption")
+        flagged = tuple(Flagged(hit, _moved(hit.span, aside), shown) for hit in hits)
+        question = Question(aside.text, (block,), places, file.decisions.silent)
+        return cls(question, flagged, tuple(range(len(hits))))
+
+    def flagged(self, answers: Sequence[Heard]) -> Iterator[Flagged]:
+        """The hits that are findings, each in its voice."""
+        voices = dict(zip(self.asked, answers, strict=True))
+        for number, one in enumerate(self.hits):
+            said = voices.get(number, _OWN)
+            if counts(one.hit.term, said.voice, cue=said.cue):
+                yield one._replace(voice=said.voice)
+
+
+_OWN: Final = Heard("own")
+
+
+def _wanted(file: File) -> Wanted | None:
+    return None if file.decisions.plain else file.decisions.wanted
+
+
+def _in_blocks(file: File, text: str, blocks: Sequence[Block], hits: Sequence[Hit]) -> Iterator[Hit]:
+    """The hits within each block that one of ``hits`` touches: lines of plain text may stand close to each other."""
+    starts = [block.span.start for block in blocks]
+    for number in sorted({bisect_right(starts, hit.span.start) - 1 for hit in hits} - {-1}):
+        span = blocks[number].span
+        for hit in matcher(file.lexicon).hits(span.of(text), _wanted(file)):
+            yield hit._replace(span=Span(span.start + hit.span.start, span.start + hit.span.end))
 
 
 def _run_on(blocks: list[Block], hits: Sequence[Hit]) -> list[Block]:
@@ -143,18 +212,6 @@ def _run_on(blocks: list[Block], hits: Sequence[Hit]) -> list[Block]:
         else:
             out.append(block)
     return out
-
-
-def _asides(file: File) -> Iterator[Flagged]:
-    """The findings outside the flow: in descriptions of pictures, titles of links, fields of front matter."""
-    wanted = None if file.decisions.plain else file.decisions.wanted
-    for aside in file.seen.asides:
-        if not matcher(file.lexicon).hits(aside.text):
-            continue
-        block = Block(trimmed(Span(0, len(aside.text)), aside.text), "caption")
-        said = speech(Article(file.path, aside.text, (block,)))
-        for finding in findings(aside.text, (block,), said, file.lexicon, wanted):
-            yield Flagged(finding, _moved(finding.span, aside), Block(aside.span, "caption"))
 
 
 def _moved(span: Span, aside: Aside) -> Span:
@@ -182,16 +239,16 @@ class _Places:
 
     def of_finding(self, found: Flagged) -> Diagnostic | None:
         """The diagnostic of a finding; None where its voice or block is not flagged."""
-        finding, file = found.finding, self._file
-        rule, term = finding.rule, finding.term
-        level = file.decisions.level(rule, term, finding.voice, found.block.kind)
+        hit, file = found.hit, self._file
+        rule, term = hit.rule, hit.term
+        level = file.decisions.level(rule, term, found.voice, found.block.kind)
         if level is None:
             return None
         shown = " ".join(found.span.of(file.text).split())
         instead = f"; instead: {', '.join(term.plain)}" if term.plain else ""
-        message = f"{_LEADS[rule.status]} “{shown}” in {finding.voice} voice{instead}"
-        print_of = self._fingerprint(found.span, found.block.span, rule.code, finding.form)
-        return self._diagnostic(found.span, rule, message, level, print_of, finding, self._edit(found))
+        message = f"{_LEADS[rule.status]} “{shown}” in {found.voice} voice{instead}"
+        print_of = self._fingerprint(found.span, found.block.span, rule.code, hit.form)
+        return self._diagnostic(found.span, rule, message, level, print_of, found, self._edit(found))
 
     def of_notice(self, notice: Notice, span: Span, message: str) -> Diagnostic:
         """The diagnostic of a notice on a span."""
@@ -206,7 +263,7 @@ class _Places:
         message: str,
         severity: Severity,
         fingerprint: str,
-        finding: Finding | None = None,
+        found: Flagged | None = None,
         edit: Edit | None = None,
     ) -> Diagnostic:
         line, column = self._lines.place(span.start)
@@ -219,13 +276,13 @@ class _Places:
             end_column=end_column,
             span=span,
             rule=rule,
-            term=finding.term.match[0] if finding else "",
+            term=found.hit.term.match[0] if found else "",
             written=span.of(self._file.text),
             lines=self._lines.texts(line, end_line),
-            voice=finding.voice if finding else None,
+            voice=found.voice if found else None,
             severity=severity,
             message=message,
-            suggestions=finding.term.plain if finding else (),
+            suggestions=found.hit.term.plain if found else (),
             fingerprint=fingerprint,
             edit=edit,
         )
@@ -240,11 +297,11 @@ class _Places:
 
     def _edit(self, found: Flagged) -> Edit | None:
         """The change that is safe to make: another spelling of the same name, in the writer's own words."""
-        finding = found.finding
+        hit = found.hit
         written = found.span.of(self._file.text)
-        if not finding.term.fix or finding.voice != "own" or written.casefold() != finding.form.casefold():
+        if not hit.term.fix or found.voice != "own" or written.casefold() != hit.form.casefold():
             return None
-        spelling = finding.term.plain[0]
+        spelling = hit.term.plain[0]
         return Edit(found.span, spelling.upper() if written.isupper() else spelling)
 
 

@@ -7,7 +7,7 @@ exact counts. What can go wrong: a selector that fits nothing, which is an error
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from framing.article import BlockKind
@@ -92,6 +92,17 @@ class Decisions:
             if named == voice and exact >= max(best, 0):
                 best, found = exact, policy
         return found
+
+    @cached_property
+    def silent(self) -> frozenset[VoiceKind]:
+        """The voices in which no finding of any rule or block is told."""
+        settings = self._settings
+        if settings.headlines == "flag" or settings.block_quotes == "flag":
+            return frozenset()
+        told = {voice for _, voice, policy in settings.voices if policy != "silent"}
+        silent = {voice for selector, voice, policy in settings.voices if selector is None and policy == "silent"}
+        silent |= {voice for voice, policy in DEFAULT_VOICES.items() if policy == "silent"}
+        return frozenset(silent - told)
 
     def level(self, rule: Rule, term: Term, voice: VoiceKind, kind: BlockKind) -> Severity | None:
         """The severity of a finding in a voice and a kind of block; None where nothing is said."""

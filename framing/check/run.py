@@ -16,14 +16,14 @@ from typing import Final
 
 from framing.check.configuration import Configuration
 from framing.check.diagnostic import Diagnostic, Outcome, Unchecked
-from framing.check.diagnostics import diagnostics
+from framing.check.diagnostics import File, diagnostics_of, file_of
 from framing.check.policy import verified
 from framing.check.settings import Settings
 from framing.intake.decoding import Unreadable
 from framing.lexicon.rules import Rule
 
-PORTION: Final = 40
-"""Files that one process takes at a time."""
+PORTION: Final = 100
+"""Files that are read at once, and that one process takes at a time."""
 MANY: Final = 100
 """Files from which on all processors work, if nobody has said how many."""
 
@@ -50,20 +50,19 @@ def inputs(paths: Iterable[Path], configuration: Configuration) -> Iterator[Inpu
 def outcome(given: Iterable[Input | Unchecked], jobs: int = 1) -> Outcome:
     """The diagnostics of all files, in the order given; with ``jobs`` more than 1 in so many processes."""
     listed = list(given)
-    if jobs == 1 or len(listed) <= PORTION:
-        results: Iterable[tuple[Diagnostic, ...] | Unchecked] = map(checked, listed)
-        return _together(results)
     portions = [listed[start : start + PORTION] for start in range(0, len(listed), PORTION)]
+    if jobs == 1 or len(portions) < 2:
+        return _together(map(portion, portions))
     futures = importlib.import_module("concurrent.futures")
     with futures.ProcessPoolExecutor(min(jobs, len(portions))) as pool:
-        return _together(one for done in pool.map(portion, portions) for one in done)
+        return _together(pool.map(portion, portions))
 
 
-def _together(results: Iterable[tuple[Diagnostic, ...] | Unchecked]) -> Outcome:
+def _together(results: Iterable[list[tuple[Diagnostic, ...] | Unchecked]]) -> Outcome:
     found: list[Diagnostic] = []
     errors: list[Unchecked] = []
     files = 0
-    for result in results:
+    for result in (one for done in results for one in done):
         if isinstance(result, Unchecked):
             errors.append(result)
         else:
@@ -73,17 +72,17 @@ def _together(results: Iterable[tuple[Diagnostic, ...] | Unchecked]) -> Outcome:
 
 
 def portion(given: Sequence[Input | Unchecked]) -> list[tuple[Diagnostic, ...] | Unchecked]:
-    """What becomes of some files, in order."""
-    return [checked(one) for one in given]
+    """The diagnostics of each of some files, or why there are none, in order."""
+    read = [_read(one) for one in given]
+    found = iter(diagnostics_of([file for file in read if isinstance(file, File)]))
+    return [next(found) if isinstance(file, File) else file for file in read]
 
 
-def checked(one: Input | Unchecked) -> tuple[Diagnostic, ...] | Unchecked:
-    """The diagnostics of one file, or why there are none."""
+def _read(one: Input | Unchecked) -> File | Unchecked:
     if isinstance(one, Unchecked):
         return one
     try:
-        known = lexicon(one.settings)
-        return diagnostics(one.path, one.data, one.settings, known, ignored(one.path, one.settings))
+        return file_of(one.path, one.data, one.settings, lexicon(one.settings), ignored(one.path, one.settings))
     except Unreadable as error:
         return Unchecked(one.path, str(error))
 
