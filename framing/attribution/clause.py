@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from framing.article import Span, trimmed
 from framing.attribution.quotations import Quotation
+from framing.intake.masked import JOINER
 from framing.language.boundaries import sentences_by_rule
 from framing.language.tokens import tokens
 
@@ -89,11 +90,34 @@ class Outside:
         sentences = _outside_quotations(sentences_by_rule(text, paragraph), self._outer)
         self.sentences = tuple(_bounded(text, sentences))
 
+    def quotation_at_start(self, number: int) -> Span | None:
+        """The quotation with which a sentence begins, as far as it lies in it."""
+        sentence = self.sentences[number]
+        place = _first_beyond(self._outer, sentence.start)
+        if place < len(self._outer):
+            span = self._outer[place][1]
+            if span.start < sentence.end and not _shown(self._text[sentence.start : span.start]):
+                return Span(max(span.start, sentence.start), min(span.end, sentence.end))
+        return None
+
+    def ends_with_quotation(self, number: int) -> bool:
+        """Whether a sentence ends with a quotation."""
+        sentence = self.sentences[number]
+        place = bisect_right(self._outer, sentence.end - 1, key=lambda numbered: numbered[1].start) - 1
+        if place < 0 or self._outer[place][1].end <= sentence.start:
+            return False
+        return not _shown(self._text[self._outer[place][1].end : sentence.end])
+
     def row(self, number: int) -> Row:
         """The row of a sentence."""
         sentence = self.sentences[number]
         items = tuple(_items(self._text, sentence, self._outer))
         return Row(items, sentence, opens_paragraph=sentence.start == self._start)
+
+
+def _shown(text: str) -> bool:
+    """Whether anything of a text is seen."""
+    return bool(text.replace(JOINER, "").strip())
 
 
 def _bounded(text: str, sentences: Sequence[Span]) -> Iterator[Span]:

@@ -16,6 +16,7 @@ from framing.attribution.clause import Row
 from framing.attribution.drafts import Draft, unspoken
 from framing.attribution.hits import hits
 from framing.attribution.subjects import verb_group_start
+from framing.intake.masked import JOINER
 from framing.lexicon.cues import Cue, cues_by_first_word
 
 NOUNS = (
@@ -84,13 +85,16 @@ def with_deferred(text: str, rows: Sequence[Row], found: Sequence[Draft]) -> lis
     return [draft for draft in found if not (draft.cue and touched(draft.cue, taken))] + added
 
 
-def may_defer(text: str, row: Row) -> bool:
-    """Whether a sentence may name who spoke in what stands before it: what :func:`with_deferred` looks at."""
-    start = row.span.start
-    if row.items[0].is_quote:
-        return HOW_BEHIND.match(text, row.items[0].span.end, row.span.end) is not None
-    opens = row.items[0].word in OPENERS
-    return opens and any(shape.match(text, start, row.span.end) for shape in (HOW, *SHAPES))
+def may_defer(text: str, sentence: Span, quotation: Span | None) -> bool:
+    """Whether a sentence, which may begin with a quotation, may name who spoke before it (:func:`with_deferred`)."""
+    if quotation is not None:
+        return HOW_BEHIND.match(text, quotation.end, sentence.end) is not None
+    start = sentence.start
+    while text.startswith(JOINER, start):
+        start += 1
+    if text[start : start + 2] not in ("Th", "So", "Su"):
+        return False
+    return any(shape.match(text, start, sentence.end) for shape in (HOW, *SHAPES))
 
 
 def _in_words(text: str, row: Row) -> Iterator[Draft]:

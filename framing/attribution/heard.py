@@ -28,11 +28,12 @@ from framing.attribution.attributions import (
 from framing.attribution.clause import Outside
 from framing.attribution.deferred import may_defer
 from framing.attribution.drafts import Draft, drafts
-from framing.attribution.learned import ROWS, Arithmetic, Paragraph, learned_drafts, linked
+from framing.attribution.learned import ROWS, Arithmetic, Paragraph, learned_drafts, reads_on
 from framing.attribution.loose import is_speech
 from framing.attribution.nearby import nearby
 from framing.attribution.packed import PackedStates
 from framing.attribution.quotations import Quotation, quotations
+from framing.attribution.traits import NOTHING, QUOTED, WORDS, Edge
 from framing.attribution.voices import VoiceKind
 
 
@@ -75,16 +76,20 @@ def heard(questions: Sequence[Question], arithmetic: Arithmetic | None = None) -
     """
     asked = [list(_looked_at(question)) for question in questions]
     around = [_around(question, found) for question, found in zip(questions, asked, strict=True)]
-    paragraphs: list[Paragraph] = []
-    for found, laid in zip(asked, around, strict=True):
-        paragraphs += (one.paragraph for one in found if isinstance(one, _Sentences))
-        paragraphs += laid.paragraphs if laid else ()
+    few = list(
+        {id(one.paragraph): one.paragraph for found in asked for one in found if isinstance(one, _Sentences)}.values()
+    )
+    whole = [laid.paragraphs if laid else () for laid in around]
+    paragraphs = [*few, *(paragraph for found in whole for paragraph in found)]
     read = iter(learned_drafts(paragraphs, arithmetic or _arithmetic(paragraphs)))
+    drafted = {id(paragraph): _drafts(paragraph, next(read)) for paragraph in few}
     out = []
-    for question, found, laid in zip(questions, asked, around, strict=True):
-        settled = [_settled(question.text, one, next(read)) if isinstance(one, _Sentences) else one for one in found]
+    for question, found, laid, of_laid in zip(questions, asked, around, whole, strict=True):
+        settled = [
+            _voice(one.place, drafted[id(one.paragraph)]) if isinstance(one, _Sentences) else one for one in found
+        ]
         if laid is not None:
-            settled = list(_all_settled(question, settled, speech_of(laid, [next(read) for _ in laid.paragraphs])))
+            settled = list(_all_settled(question, settled, speech_of(laid, [next(read) for _ in of_laid])))
         out.append(tuple(one for one in settled if one is not None))
     return out
 
@@ -117,13 +122,14 @@ def _looked_at(question: Question) -> Iterator[Heard | _Sentences | None]:
     starts = [block.span.start for block in blocks]
     number = -1
     outside: Outside | None = None
+    known: dict[int, Paragraph | None] = {}
     marks: list[Quotation] = []
     for place in question.places:
         if bisect_right(starts, place.start) - 1 != number:
             number = bisect_right(starts, place.start) - 1
             block = blocks[number]
             marks = [m for m in quotations(text, blocks[number : number + 2]) if m.span.start < block.span.end]
-            outside = None
+            outside, known = None, {}
         around = next((mark for mark in marks if mark.paired and mark.span.covers(place)), None)
         if blocks[number].kind == "caption":
             yield _UNSETTLED
@@ -133,7 +139,14 @@ def _looked_at(question: Question) -> Iterator[Heard | _Sentences | None]:
             yield _UNSETTLED
         else:
             outside = outside or Outside(text, blocks[number].span, marks)
-            yield _sentences(text, place, outside, blocks[number], first=number == 0)
+            at = bisect_right(outside.sentences, place.start, key=lambda sentence: sentence.start) - 1
+            if at < 0 or place.end > outside.sentences[at].end:
+                yield _UNSETTLED
+                continue
+            if at not in known:
+                known[at] = _sentences(text, at, outside, blocks[number], first=number == 0)
+            paragraph = known[at]
+            yield _UNSETTLED if paragraph is None else _Sentences(place, paragraph)
 
 
 def _quoted(question: Question, mark: Quotation) -> Heard | None:
@@ -144,38 +157,46 @@ def _quoted(question: Question, mark: Quotation) -> Heard | None:
     return _UNSETTLED if TITLED.search(before) or MENTIONED.search(before) else Heard("quoted")
 
 
-def _sentences(text: str, place: Span, outside: Outside, block: Block, *, first: bool) -> _Sentences | None:
-    """The sentences that decide on a place outside quotations; None where one beside them may name who spoke."""
+def _sentences(text: str, at: int, outside: Outside, block: Block, *, first: bool) -> Paragraph | None:
+    """A sentence with those that are read together with it; None where one beside them may name who spoke."""
     sentences = outside.sentences
-    at = bisect_right(sentences, place.start, key=lambda sentence: sentence.start) - 1
-    if at < 0 or place.end > sentences[at].end:
-        return _UNSETTLED
-    read = [outside.row(at)]
-    start = at
-    while start and linked(read[0], start):
+    start, end = at, at + 1
+    while reads_on(start, quotes=outside.quotation_at_start(start) is not None):
         start -= 1
-        read.insert(0, outside.row(start))
-    following = [outside.row(at + 1)] if at + 1 < len(sentences) else []
-    while following and linked(following[0], start + len(read)):
-        read += following
-        end = start + len(read)
-        following = [outside.row(end)] if end < len(sentences) else []
-    before = outside.row(start - 1) if start else None
-    beside = [row for row in (before, *following) if row]
-    if not all(row.items for row in (*read, *beside)) or any(may_defer(text, row) for row in (*read, *following)):
+    while end < len(sentences) and reads_on(end, quotes=outside.quotation_at_start(end) is not None):
+        end += 1
+    if any(
+        may_defer(text, sentences[n], outside.quotation_at_start(n)) for n in range(start, len(sentences[: end + 1]))
+    ):
         return _UNSETTLED
-    around = before if start % ROWS else None, following[0] if following and (start + len(read)) % ROWS else None
+    rows = tuple(outside.row(number) for number in range(start, end))
+    if not all(row.items for row in rows):
+        return _UNSETTLED
+    around = _edges(outside, start, end)
     headline = block.kind == "headline" or (first and len(block.span.of(text).split()) <= HEADLINE_WORDS)
-    return _Sentences(place, Paragraph(text, tuple(read), headline, around))
+    return Paragraph(text, rows, headline, around)
 
 
-def _settled(text: str, one: _Sentences, learned: Sequence[Draft]) -> Heard:
-    """The voice of a place by the attributions of its sentences."""
-    paragraph = one.paragraph
+def _edges(outside: Outside, start: int, end: int) -> tuple[Edge, Edge]:
+    """How the sentence before some of a paragraph ends, and how the one behind them begins."""
+    before = after = NOTHING
+    if start % ROWS:
+        before = QUOTED if outside.ends_with_quotation(start - 1) else WORDS
+    if end % ROWS and end < len(outside.sentences):
+        after = QUOTED if outside.quotation_at_start(end) else WORDS
+    return before, after
+
+
+def _drafts(paragraph: Paragraph, learned: Sequence[Draft]) -> list[Draft]:
+    """The attributions of some sentences."""
     ruled = [draft for row in paragraph.rows for draft in drafts(row, headline=paragraph.headline)]
-    found = [draft for draft in put_together(text, paragraph.rows, learned, ruled) if draft.content]
-    said = any(piece.start <= one.place.start < piece.end for draft in found for piece in draft.content)
-    cue = any(draft.cue is not None and draft.cue.overlaps(one.place) for draft in found)
+    return [draft for draft in put_together(paragraph.text, paragraph.rows, learned, ruled) if draft.content]
+
+
+def _voice(place: Span, found: Sequence[Draft]) -> Heard:
+    """The voice of a place outside quotations by the attributions of its sentence."""
+    said = any(piece.start <= place.start < piece.end for draft in found for piece in draft.content)
+    cue = any(draft.cue is not None and draft.cue.overlaps(place) for draft in found)
     return Heard("attributed" if said else "own", cue)
 
 

@@ -17,7 +17,7 @@ from framing.attribution.clause import Row
 from framing.attribution.drafts import Draft
 from framing.attribution.network import MOST_BEFORE, MOST_BEHIND, MOST_FOLLOWING, Chain, Network, Window, network
 from framing.attribution.paths import BEGIN, INSIDE, OUTSIDE, Scores, best_paths
-from framing.attribution.traits import Traits, traits
+from framing.attribution.traits import NOTHING, Edge, Traits, traits
 from framing.attribution.words import BEFORE_NOUNS, NOUN_TOO, VERB_GROUP
 from framing.lexicon.cues import Cue, cues_by_first_word
 
@@ -58,15 +58,16 @@ class Arithmetic(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Rows of one paragraph outside quotations, one behind the other; ``around`` are the rows before and behind them.
+    """Rows of one paragraph outside quotations, one behind the other; ``around`` says how the row before them ends and
+    how the one behind them begins.
 
-    A row behind them that begins with a quotation belongs to them (:func:`linked`).
+    A row behind them that begins with a quotation belongs to them (:func:`reads_on`).
     """
 
     text: str
     rows: tuple[Row, ...]
     headline: bool = False
-    around: tuple[Row | None, Row | None] = (None, None)
+    around: tuple[Edge, Edge] = (NOTHING, NOTHING)
 
 
 class _Cue(NamedTuple):
@@ -103,11 +104,11 @@ def parts(paragraph: Paragraph) -> Iterator[Paragraph]:
         yield Paragraph(paragraph.text, paragraph.rows[start : start + ROWS], paragraph.headline)
 
 
-def linked(row: Row, number: int) -> bool:
-    """Whether a row, its paragraph's ``number``-th, is read together with the one before it: it begins with a
-    quotation, which may be more of that.
+def reads_on(number: int, *, quotes: bool) -> bool:
+    """Whether a paragraph's ``number``-th row is read together with the one before it: it begins with a quotation
+    (``quotes``), which may be more of what is said there.
     """
-    return number % ROWS > 0 and bool(row.items) and row.items[0].is_quote
+    return quotes and number % ROWS > 0
 
 
 def _read(portion: Sequence[tuple[int, Paragraph]], arithmetic: Arithmetic, out: list[list[Draft]]) -> None:

@@ -21,6 +21,9 @@ TYPED = ("''", "``")
 """Double marks of two characters, as typewriters and news archives write them."""
 MARK = re.compile(rf"(?<=\S)'(?=''(?!'))|''|``|[{re.escape(DOUBLE + SINGLE)}]")
 """One mark; of three strokes that close, the first ends a quotation within a quotation."""
+HAS_DOUBLE = re.compile(f"[{DOUBLE}]|''|``")
+OPENING_SINGLE = re.compile(r"(?<![^\W_'])'(?!')|(?<=[^\w\s'])'(?=''(?!'))|[‘‚‹]")
+"""A single mark that may open a quotation; an apostrophe inside a word is none."""
 CLOSED_BY = {"“": "„‚", "«": "»"}
 """Opening marks that close what these open: „German“ and »Danish«."""
 LONGEST_SINGLE = 400
@@ -78,6 +81,8 @@ def _doubles(text: str, paragraph: Span) -> tuple[list[Quotation], int | None]:
     out: list[Quotation] = []
     open_at: int | None = None
     within = paragraph.start
+    if not HAS_DOUBLE.search(text, paragraph.start, paragraph.end):
+        return [], None
     marks = [m for m in MARK.finditer(text, paragraph.start, paragraph.end) if m.group() in (*DOUBLE, *TYPED)]
     partners = _partners(marks)
     last_straight = max((m.start() for m in marks if m.group() == '"'), default=-1)
@@ -192,11 +197,11 @@ def _singles(text: str, paragraph: Span, taken: Sequence[Span]) -> list[Quotatio
     at = paragraph.start
     free = iter([*taken, Span(paragraph.end, paragraph.end)])
     block = next(free)
-    for match in MARK.finditer(text, paragraph.start, paragraph.end):
+    for match in OPENING_SINGLE.finditer(text, paragraph.start, paragraph.end):
         start = match.start()
         while block.end <= start and block.start < paragraph.end:
             block = next(free)
-        if start < at or match.group() not in "'‘‚‹" or block.start <= start < block.end:
+        if start < at or block.start <= start < block.end:
             continue
         end = _single_end(text, start, min(paragraph.end, block.start if block.start > start else paragraph.end))
         if end is None and start < block.start < paragraph.end:

@@ -11,7 +11,7 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TypeVar
+from typing import Final, Literal, TypeVar
 
 from framing.attribution.clause import Item, Row
 from framing.attribution.quotations import DOUBLE, SINGLE
@@ -41,6 +41,12 @@ SHORT, MIDDLING = 3, 6
 """Words of a quotation up to which it is short, or middling."""
 KEPT = 50_000
 """Words whose traits are kept; beyond that they are forgotten, so that memory is bounded."""
+
+Edge = Literal["NONE", "QUOTE", "WORD"]
+NOTHING: Final[Edge] = "NONE"
+QUOTED: Final[Edge] = "QUOTE"
+WORDS: Final[Edge] = "WORD"
+"""How a row begins or ends: with a quotation or with words; or there is no row."""
 
 T = TypeVar("T")
 Traits = tuple[int, ...]
@@ -113,12 +119,12 @@ def traits(
     text: str,
     rows: Sequence[Row],
     vocabulary: Vocabulary,
-    around: tuple[Row | None, Row | None] = (None, None),
+    around: tuple[Edge, Edge] = (NOTHING, NOTHING),
     headline: bool = False,
 ) -> list[list[Traits]]:
     """The traits of every item of a paragraph's rows (those outside quotations), row by row.
 
-    ``around`` are the rows of the paragraph before and behind these.
+    ``around`` says how the row before them ends and how the one behind them begins.
     """
 
     def of_item(item: Item, opens: bool) -> Traits:
@@ -145,14 +151,14 @@ def described(
             return (quotation_trait(text, item),) * OF_WORD
         return word_traits(item.word, capital=item.capital, opens=opens, vocabulary=vocabulary)
 
-    return _lines(rows, of_item, lambda _, name: name, (None, None), headline=headline)
+    return _lines(rows, of_item, lambda _, name: name, (NOTHING, NOTHING), headline=headline)
 
 
 def _lines(
     rows: Sequence[Row],
     of_item: Callable[[Item, bool], tuple[T, ...]],
     known: Callable[[str, str], T],
-    beside: tuple[Row | None, Row | None],
+    beside: tuple[Edge, Edge],
     *,
     headline: bool,
 ) -> Iterator[list[tuple[T, ...]]]:
@@ -209,15 +215,14 @@ def _places(*, headline: bool) -> list[str]:
     return [f"{name}{title}" for name in ("INSIDE", "FIRST", "LAST", "ONLY")]
 
 
-def _mark(item: Item) -> str:
-    return "QUOTE" if item.is_quote else "WORD"
+def _mark(item: Item) -> Edge:
+    return QUOTED if item.is_quote else WORDS
 
 
-def _neighbours(rows: Sequence[Row], beside: tuple[Row | None, Row | None]) -> list[str]:
+def _neighbours(rows: Sequence[Row], beside: tuple[Edge, Edge]) -> list[str]:
     """For each row: whether quotations stand in it, end the one before, begin and end it, and begin the next."""
     ends = [(_mark(row.items[0]), _mark(row.items[-1])) for row in rows]
-    first = _mark(beside[0].items[-1]) if beside[0] else "NONE"
-    last = _mark(beside[1].items[0]) if beside[1] else "NONE"
+    first, last = beside
     out = []
     for at, row in enumerate(rows):
         before = ends[at - 1][1] if at else first

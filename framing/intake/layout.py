@@ -67,6 +67,8 @@ FURNITURE = re.compile(
 )
 CONTRIBUTED = re.compile(r"\bcontributed (?:reporting )?to this (?:report|story|article)\W*$", re.IGNORECASE)
 BOILERPLATE_WORDS = 30
+CAPTIONED = 3
+"""Blocks at the head of an article behind which a line with a credit is its picture's."""
 NARROWEST = 40
 """Characters of the narrowest column that a text is wrapped to."""
 _LEADING: Final = frozenset(
@@ -140,13 +142,17 @@ def _hard_wrapped(lines: Sequence[Span], text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What stands before a line: the number of blocks that are no boilerplate, and the first headline among them."""
+    """What stands before a line: the number of blocks that are no boilerplate (of many, some number above
+    :data:`CAPTIONED`), and the first headline among them.
+    """
 
     blocks: int = 0
     headline: str | None = None
 
     def then(self, block: Block, text: str) -> Told:
         """What stands before the line after ``block``."""
+        if self.blocks > CAPTIONED and (self.headline is not None or block.kind != "headline"):
+            return self
         headline = block.span.of(text) if self.headline is None and block.kind == "headline" else self.headline
         return Told(self.blocks + (block.kind != "boilerplate"), headline)
 
@@ -154,22 +160,19 @@ class Told:
 def kind(line: str, told: Told, *, followed: bool) -> BlockKind:
     """The kind of one line, from its shape, from what stands before it and from whether anything follows."""
     words = line.split()
-    if LANGUAGE_BAR.fullmatch(line):
-        return "boilerplate"
-    if len(words) <= BOILERPLATE_WORDS and _is_furniture(line, edge=not told.blocks or not followed):
+    short = len(words) <= BOILERPLATE_WORDS
+    if short and (LANGUAGE_BAR.fullmatch(line) or _is_furniture(line, edge=not told.blocks or not followed)):
         return "boilerplate"
     if line.startswith(">"):
         return "blockquote"
     ended = line.rstrip(CLOSERS)[-1:] in tuple(STOPS)
-    if DATE_LINE.fullmatch(line):
-        return "byline"
-    if len(words) <= 14 and not ended and BYLINE.match(line):
+    if short and (DATE_LINE.fullmatch(line) or (len(words) <= 14 and not ended and BYLINE.match(line))):
         return "byline"
     headline = told.headline
     credited = line.rstrip()[-1:] == ")" and CREDIT.search(line) is not None
     if CAPTION.match(line) or (credited and headline and line.startswith(headline) and line != headline):
         return "caption"
-    if not ended and credited and len(words) <= 40 and 0 < told.blocks <= 3:
+    if not ended and credited and len(words) <= 40 and 0 < told.blocks <= CAPTIONED:
         return "caption"
     return _title_or_paragraph(line, words, bool(told.blocks), followed, ended)
 

@@ -15,7 +15,7 @@ from framing.article import Block, BlockKind, Evidence, Span
 from framing.intake import layout
 from framing.intake.decoding import Unreadable
 from framing.intake.html import Page
-from framing.intake.inline import Inline, label
+from framing.intake.inline import MARKED, Inline, label
 from framing.intake.lines import iso_day
 from framing.intake.markdown_blocks import Leaf, Scanner, cells, references
 from framing.intake.masked import JOINER, Masked, Piece, joined, lines_of
@@ -85,6 +85,8 @@ def _pieces(leaf: Leaf, behind: int, text: str, inline: Inline) -> Iterator[Piec
 
 
 def _prose(spans: tuple[Span, ...], kind: BlockKind, text: str, inline: Inline) -> Piece:
+    if len(spans) == 1 and not MARKED.search(text, *spans[0]):
+        return Piece(spans, kind)
     return Piece(spans, kind, inline.seen(lines_of(text, spans), spans[0].start))
 
 
@@ -94,7 +96,8 @@ def _with_plain_kinds(found: list[Piece], text: str) -> list[Piece]:
     told = layout.Told()
     for number, piece in enumerate(found):
         if piece.kind == "paragraph":
-            line = (piece.seen or piece.whole.of(text)).replace(JOINER, "").strip()
+            line = piece.whole.of(text) if piece.seen is None else piece.seen.replace(JOINER, "")
+            line = line.strip()
             kind = layout.kind(line, told, followed=number + 1 < len(found)) if line else "paragraph"
             if kind in _PLAIN_KINDS:
                 piece = piece._replace(kind=kind)

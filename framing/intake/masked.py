@@ -65,7 +65,7 @@ def joined(text: str, pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...]]:
     at = 0
     for piece in pieces:
         span = piece.whole
-        whole = trimmed(span, text)
+        whole = span if _tight(text, span) else trimmed(span, text)
         if piece.kind != "boilerplate":
             out.append(_between(text, at, span.start))
             out.append(text[span.start : span.end] if piece.seen is None else piece.seen)
@@ -76,9 +76,15 @@ def joined(text: str, pieces: Sequence[Piece]) -> tuple[str, tuple[Block, ...]]:
     return "".join(out), tuple(blocks)
 
 
+def _tight(text: str, span: Span) -> bool:
+    return not (text[span.start].isspace() or text[span.end - 1].isspace())
+
+
 def _between(text: str, start: int, end: int) -> str:
     """What stands between two blocks: white space with a blank line as it is, anything else as line breaks."""
     gap = text[start:end]
+    if gap == "\n\n":
+        return gap
     if not gap or (gap.isspace() and (_BLANK_LINE.search(gap) or end == len(text) or not start)):
         return gap
     return "\n" * len(gap) if len(gap) > 1 else PARAGRAPH
