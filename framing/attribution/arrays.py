@@ -62,8 +62,9 @@ class ArrayStates:
         chain, layout = self._network.cues, self._layout
         outside, begin, inside = self._cues.T
         near = outside <= np.maximum(begin, inside) + greatest_gain(chain)
-        rows = [row for row, (start, end) in enumerate(layout.bounds()) if near[start:end].any()]
-        items = np.concatenate([np.arange(*layout.bounds()[row]) for row in rows]) if rows else np.arange(0)
+        bounds = layout.bounds()
+        rows = [row for row, (start, end) in enumerate(bounds) if near[start:end].any()]
+        items = np.concatenate([np.arange(*bounds[row]) for row in rows]) if rows else np.arange(0)
         some = _Layout([layout.lengths[row] for row in rows])
         found = dict(zip(rows, some.cut(_paths(self._cues[items], some, chain)), strict=True))
         return [found.get(row, []) for row in range(len(layout.lengths))]

@@ -88,9 +88,9 @@ def learned_drafts(paragraphs: Sequence[Paragraph], arithmetic: Arithmetic) -> l
         for part in parts(paragraph):
             portion.append((number, part))
             size += sum(len(row.items) for row in part.rows)
-        if size > PORTION:
-            _read(portion, arithmetic, out)
-            portion, size = [], 0
+            if size > PORTION:
+                _read(portion, arithmetic, out)
+                portion, size = [], 0
     _read(portion, arithmetic, out)
     return out
 

@@ -22,8 +22,8 @@ TYPED = ("''", "``")
 MARK = re.compile(rf"(?<=\S)'(?=''(?!'))|''|``|[{re.escape(DOUBLE + SINGLE)}]")
 """One mark; of three strokes that close, the first ends a quotation within a quotation."""
 HAS_DOUBLE = re.compile(f"[{DOUBLE}]|''|``")
-OPENING_SINGLE = re.compile(r"(?<![^\W_'])'(?!')|(?<=[^\w\s'])'(?=''(?!'))|[‘‚‹]")
-"""A single mark that may open a quotation; an apostrophe inside a word is none."""
+OPENING_SINGLE = re.compile(r"'{1,3}|[‘‚‹]")
+"""Single marks that may open a quotation; two strokes are a double mark, and of three the first is a single one."""
 CLOSED_BY = {"“": "„‚", "«": "»"}
 """Opening marks that close what these open: „German“ and »Danish«."""
 LONGEST_SINGLE = 400
@@ -199,6 +199,8 @@ def _singles(text: str, paragraph: Span, taken: Sequence[Span]) -> list[Quotatio
     block = next(free)
     for match in OPENING_SINGLE.finditer(text, paragraph.start, paragraph.end):
         start = match.start()
+        if len(match.group()) == 2 or text[start - 1 : start].isalnum():
+            continue  # a double mark, or an apostrophe inside a word
         while block.end <= start and block.start < paragraph.end:
             block = next(free)
         if start < at or block.start <= start < block.end:
