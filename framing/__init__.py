@@ -12,6 +12,7 @@ Articles), :func:`framing.reading.reading` (an Article to a Reading), :func:`fra
 __version__ = "0.1.0"
 
 FLOW = (
+    "patterns",  # regular expressions that are compiled when they are first used
     "article",  # Span, Block, Article: the raw text and everything that points into it
     "files",  # text -> a file, whole or not at all
     "lexicon",  # TOML and TSV: rules with their terms, cues with their stance, the gazetteer

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal, NamedTuple
+
+from framing.patterns import pattern
 
 BlockKind = Literal["headline", "paragraph", "blockquote", "byline", "caption", "boilerplate"]
 EvidenceKind = Literal["manifest", "metadata", "text", "other-article"]
@@ -157,7 +158,7 @@ class Article:
         return tuple(block for block in self.blocks if block.kind in PROSE)
 
 
-_BREAK: Final = re.compile(r"\r\n|\n|\r")
+_BREAK: Final = pattern(r"\r\n|\n|\r")
 
 
 class Lines:

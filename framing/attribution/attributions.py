@@ -25,6 +25,7 @@ from framing.attribution.settled import settled
 from framing.attribution.unnamed import unnamed, with_unnamed
 from framing.attribution.voices import Layer, Voice, VoiceKind, voices
 from framing.lexicon.cues import Stance
+from framing.patterns import pattern
 
 AttributionType = Literal["direct", "indirect", "mixed"]
 QuotedAs = Literal["speech", "scare", "title", "unpaired"]
@@ -34,11 +35,11 @@ HEADLINE_WORDS = 25
 CERTAIN, LIKELY = 0.9, 0.6
 """Decision scores of the rules: speech in marks, and everything else; no rule fires below 0.5."""
 
-TITLED = re.compile(
+TITLED = pattern(
     r"\b(?:titled|entitled|headlined|book|film|movie|song|novel|album|documentary|play|series|podcast|headline)\s*,?\s*$",
     re.IGNORECASE,
 )
-MENTIONED = re.compile(
+MENTIONED = pattern(
     r"\b(?:words?|terms?|phrases?|expressions?|labels?|names?|slogans?|hashtags?|nicknamed?|acronym|abbreviation|letters?)"
     r"\s*(?:of|is|was|as|like|:)?\s*$",
     re.IGNORECASE,

@@ -18,6 +18,7 @@ from framing.attribution.hits import hits
 from framing.attribution.subjects import verb_group_start
 from framing.intake.masked import JOINER
 from framing.lexicon.cues import Cue, cues_by_first_word
+from framing.patterns import pattern
 
 NOUNS = (
     "accusation|advice|answer|appeal|argument|assessment|belief|claim|complaint|conclusion|description|explanation|"
@@ -28,7 +29,7 @@ NOUNS = (
 THAT = r"(?:That|This|Such|Those|These)(?:, [a-z ]{2,20},)? (?:is|was|are|were)(?: also| at least)?"
 END = r"(?=[.,;]|\s(?:on|to|at|in|when|after|about|for|as)\b)"
 SHAPES = tuple(
-    re.compile(shape, re.DOTALL)
+    pattern(shape, re.DOTALL)
     for shape in (
         r"The (?:speaker|writer|author)s? (?:is|was|are|were) (?P<source>.+)",
         rf"{THAT} the (?:[\w-]+ ){{0,2}}(?P<cue>{NOUNS}) (?:of|from) (?P<source>.+)",
@@ -39,23 +40,23 @@ SHAPES = tuple(
         r"(?:So|Thus) (?P<cue>said|says|spoke|wrote|writes) (?P<source>(?:the|an?|his|her|their|its)\s.+)",
     )
 )
-HOW = re.compile(r"(?:That|So)(?:, [a-z ]{2,20},)? (?:is|was)(?:, [a-z ]{2,20},)? (?:how|what)\s", re.DOTALL)
-HOW_BEHIND = re.compile(r",?\s(?:(?:is|was)(?: also)? (?:how|what)|as)\s")
-IDIOMS = re.compile(
+HOW = pattern(r"(?:That|So)(?:, [a-z ]{2,20},)? (?:is|was)(?:, [a-z ]{2,20},)? (?:how|what)\s", re.DOTALL)
+HOW_BEHIND = pattern(r",?\s(?:(?:is|was)(?: also)? (?:how|what)|as)\s")
+IDIOMS = pattern(
     r"\b(?:put|puts|phrased|worded|saw|sees|framed) it\b|\b(?:sum|sums|summed)(?: it)? up\b|\bdescrib(?:ed|es)\b"
 )
-OCCASION = re.compile(
+OCCASION = pattern(
     r"\s(?:when|after|as|before|while|during|in (?:an?|the|his|her|their|its|response|today|\d)|at (?:an?|the)|last|"
     r"this|yesterday|today|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 """Where a time or an occasion begins that is no part of the source, before its first comma."""
-APART = re.compile(r",\s(?:published|spoken|delivered|written|made|speaking|writing|in|on|at|when|as|after|before)\b")
+APART = pattern(r",\s(?:published|spoken|delivered|written|made|speaking|writing|in|on|at|when|as|after|before)\b")
 """The same behind a comma."""
 OPENERS = frozenset("that this such those these the so thus".split())
 NOBODY = frozenset("it you one someone anyone everyone nobody".split())
-OTHER = re.compile(r"[:“\"]|\bthat\b")
+OTHER = pattern(r"[:“\"]|\bthat\b")
 """Behind the cue: then it is followed by what is said."""
-IN_WORDS = re.compile(
+IN_WORDS = pattern(
     r"\b[Ii]n (?P<source>his|her|their|[^,;:.“”\"]{2,40}?(?=['’]s))(?:['’]s)? (?:own )?(?P<cue>words)[,:]?\s$"
 )
 NEAR = 80

@@ -15,6 +15,7 @@ from framing.article import Span, disjoint, touched
 from framing.attribution.drafts import Draft
 from framing.attribution.hits import MODALS
 from framing.attribution.words import BE, DASHES, NEGATIONS, PRONOUNS, nobody
+from framing.patterns import pattern
 
 CHARGED = frozenset(
     "accused charged suspected convicted indicted acquitted blamed criticized criticised condemned denounced mocked "
@@ -26,9 +27,9 @@ FATES = frozenset("dead killed hurt injured wounded missing arrested detained dy
 """What is "reported" of somebody in a headline."""
 DOUBTFUL = 0.7
 """Up to this score a draft is doubtful."""
-NOTHING = re.compile(r"no (?:\w+ )?(?:evidence|proof|details?|comment|explanation|reasons?|response)\b", re.IGNORECASE)
+NOTHING = pattern(r"no (?:\w+ )?(?:evidence|proof|details?|comment|explanation|reasons?|response)\b", re.IGNORECASE)
 """What somebody offers, gives or provides who says nothing."""
-NO_ANSWER = re.compile(
+NO_ANSWER = pattern(
     r"(?:\w+ )?(?:respond|responded|responding|reply|replied|replying|answer|answered|return|returned)\b.{0,40}?"
     r"\b(?:requests?|messages?|calls?|e-?mails?|inquiries|queries|questions)\b.{0,20}?\b(?:comment|interview)",
     re.IGNORECASE | re.DOTALL,

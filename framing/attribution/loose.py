@@ -5,7 +5,6 @@ What can go wrong: a speaker who changes between two sentences without a cue, wh
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,20 +13,21 @@ from framing.article import Block, Span, disjoint, touched
 from framing.attribution.drafts import Draft, unspoken
 from framing.attribution.learned import lexeme
 from framing.attribution.quotations import Quotation
+from framing.patterns import pattern
 
 SPEECH_WORDS = 6
 """From so many words on, a quotation is speech even where nobody is named as its speaker."""
-SENTENCE_END = re.compile(r"[.!?…;][”\"’')\]]*\s*$")
-OWN_CUE = re.compile(
+SENTENCE_END = pattern(r"[.!?…;][”\"’')\]]*\s*$")
+OWN_CUE = pattern(
     r"\s+(?:(?:[A-Z][\w.’'-]*\s+){1,4}(?:\w+ed|said|says|wrote|writes)|(?:he|she|they)\s+\w+|(?:said|asked)\s+\w+)\b"
 )
 """Behind a quotation that ends with a comma or with ! or ?: somebody of its own who says it."""
-SPOKEN = re.compile(
+SPOKEN = pattern(
     r",?\s+(?:(?P<source>(?:[A-Z][\w.’'-]*\s+){0,3}[A-Z][\w.’'-]*|he|she|they)\s+(?P<cue>[a-z]+ed)"
     r"|(?P<verb>[a-z]+ed)\s+(?P<name>[A-Z][\w’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}))\b"
 )
 """Behind a quotation that is a sentence of its own but for its comma: who spoke, with any verb at all."""
-JOINED = re.compile(r"[^.!?“”\"]{0,80},\s*$")
+JOINED = pattern(r"[^.!?“”\"]{0,80},\s*$")
 
 
 def with_loose_quotations(

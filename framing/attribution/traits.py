@@ -7,6 +7,7 @@ which nothing is known but that.
 
 from __future__ import annotations
 
+import importlib
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,7 +30,6 @@ from framing.attribution.words import (
 )
 from framing.language.boundaries import TITLES
 from framing.lexicon.cues import cues
-from framing.lexicon.gazetteer import names, roles
 
 KINDS = ("word", "suffix", "shape", "cue", "place", "neighbours")
 """What an item is known by: one trait of each kind, in this order."""
@@ -290,10 +290,12 @@ def _computed_cue_classes() -> Mapping[str, str]:
 
 
 def _computed_titles() -> Mapping[str, str]:
+    roles = importlib.import_module("framing.lexicon.gazetteer").roles
     found = {form.split()[-1]: role.kind for form, role in roles().items()}
     return {**dict.fromkeys(TITLES, "title"), **found}
 
 
 def _computed_names() -> frozenset[str]:
+    names = importlib.import_module("framing.lexicon.gazetteer").names
     forms = (form for form in names() if " " not in form and not form.isupper())
     return (POLITICS | {form.lower() for form in forms}) - frozenset(_classes())

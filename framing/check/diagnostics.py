@@ -7,11 +7,12 @@ What can go wrong: a file that cannot be read is an error of its own, and the ot
 from __future__ import annotations
 
 import hashlib
+import importlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from framing.article import Block, Lines, Span, trimmed
 from framing.attribution.heard import Heard, Question, heard
@@ -20,9 +21,8 @@ from framing.check.diagnostic import Diagnostic, Edit
 from framing.check.marks import in_order, unpaired
 from framing.check.notices import BROKEN, NOTICES, UNPAIRED, UNREASONED, UNUSED, Notice
 from framing.check.policy import Decisions
-from framing.check.seen import format_of, seen
+from framing.check.seen import NAMED, format_of, seen
 from framing.check.settings import Settings
-from framing.check.suppressions import NAMED, Suppression, suppressions
 from framing.intake.decoding import decoded
 from framing.intake.masked import Aside, Masked
 from framing.lexicon.compiled import shipped
@@ -30,6 +30,9 @@ from framing.lexicon.folding import folded
 from framing.lexicon.rules import Rule, Severity
 from framing.wording.findings import counts
 from framing.wording.matching import Hit, Wanted, matcher
+
+if TYPE_CHECKING:
+    from framing.check.suppressions import Suppression
 
 _AROUND: Final = 5
 """Words on either side of a finding that make its fingerprint: with them it is found again wherever it moves."""
@@ -320,7 +323,8 @@ def _suppressed(file: File, places: _Places, found: Sequence[Diagnostic]) -> lis
     if not NAMED.search(file.text):
         return list(found)
     known = names(file.lexicon)
-    kept, broken = suppressions(file.text, file.seen.comments, known)
+    read = importlib.import_module("framing.check.suppressions").suppressions
+    kept, broken = read(file.text, file.seen.comments, known)
     used: set[Span] = set()
     out = [_marked(one, kept, used) for one in found]
     notices = [(BROKEN, one.span, one.message) for one in broken]

@@ -13,15 +13,15 @@ from typing import Final
 
 from framing.article import Block, Lines, Span
 from framing.check.diagnostic import Diagnostic, Edit
-from framing.check.seen import format_of
-from framing.check.suppressions import NAMED
+from framing.check.seen import NAMED, format_of
 from framing.intake.decoding import MARKS, decoded
 from framing.intake.masked import Masked
+from framing.patterns import pattern
 
-_LINE_END: Final = re.compile(r"[^\r\n]*")
-_HARD_BREAK: Final = re.compile(r"(?: {2,}|\\)$")
+_LINE_END: Final = pattern(r"[^\r\n]*")
+_HARD_BREAK: Final = pattern(r"(?: {2,}|\\)$")
 """The end of a line of Markdown that breaks it; a comment goes before."""
-_OWN: Final = re.compile(
+_OWN: Final = pattern(
     r"(?P<before>(?:<!--|#|//)\s*framing\s*:\s*ignore)(?P<codes>(?:[\s,]+[\w-]+)+?)(?P<rest>\s+(?:--|–|—).*|\s*(?:-->)?\s*)",
     re.IGNORECASE | re.DOTALL,
 )

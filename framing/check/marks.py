@@ -5,16 +5,16 @@ What can go wrong: a mark that is none, such as a sign for inches; one behind a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from framing.article import Block, Span
 from framing.attribution.quotations import DOUBLE, quotations
+from framing.patterns import pattern
 
-_STRAIGHT: Final = re.compile(r'[^"]*+(?:(?<!\w)"(?=\S)[^"\r\n]*+(?<!\s)"(?!\w)[^"]*+)*+')
-_CURLY: Final = re.compile(r"[^“”]*+(?:“[^“”\r\n]*+”[^“”]*+)*+")
-_OTHERS: Final = re.compile(f"''|``|[{''.join(set(DOUBLE) - set(chr(34) + '“”'))}]")
+_STRAIGHT: Final = pattern(r'[^"]*+(?:(?<!\w)"(?=\S)[^"\r\n]*+(?<!\s)"(?!\w)[^"]*+)*+')
+_CURLY: Final = pattern(r"[^“”]*+(?:“[^“”\r\n]*+”[^“”]*+)*+")
+_OTHERS: Final = pattern(f"''|``|[{''.join(set(DOUBLE) - set(chr(34) + '“”'))}]")
 """Marks for which the rules of quotations are asked in any case."""
 
 

@@ -12,14 +12,20 @@ from pathlib import Path
 from typing import Final, Literal
 
 from framing.article import Span
-from framing.check.suppressions import comments_of_plain_text, without
 from framing.intake import layout
 from framing.intake.masked import Aside, Masked
+from framing.patterns import pattern
 
 Format = Literal["plain", "markdown", "html"]
 MARKDOWN: Final = (".md", ".markdown")
 HTML: Final = (".html", ".htm", ".xhtml")
 _FIELD: Final = r"^[ \t]*{name}[ \t]*[:=][ \t]*(?P<mark>[\"']?)(?P<value>\S[^\r\n]*?)(?P=mark)[ \t]*\r?$"
+
+
+NAMED: Final = pattern(r"framing\s*:", re.IGNORECASE)
+"""What a file without any comment for Framing does not hold."""
+_COMMENT: Final = pattern(r"(?:#|//)[ \t]*framing[ \t]*:[^\r\n]*", re.IGNORECASE)
+"""A comment in plain text, which has none of its own."""
 
 
 def format_of(path: str) -> Format:
@@ -32,8 +38,8 @@ def seen(text: str, path: str, front_matter: tuple[str, ...] = ()) -> Masked:
     """What is read of a file; ``front_matter`` are the fields of it whose values are read as well."""
     match format_of(path):
         case "plain":
-            comments = comments_of_plain_text(text)
-            shown = without(text, comments)
+            comments = tuple(Span(*found.span()) for found in _COMMENT.finditer(text))
+            shown = _without(text, comments)
             return Masked(shown, layout.blocks(shown), comments)
         case "markdown":
             markdown = importlib.import_module("framing.intake.markdown")
@@ -46,6 +52,13 @@ def seen(text: str, path: str, front_matter: tuple[str, ...] = ()) -> Masked:
         case "html":
             page: Masked = importlib.import_module("framing.intake.html").masked(text)
             return page
+
+
+def _without(text: str, comments: tuple[Span, ...]) -> str:
+    """The text with its comments blank, in the same length."""
+    for comment in comments:
+        text = text[: comment.start] + " " * (comment.end - comment.start) + text[comment.end :]
+    return text
 
 
 def _fields(front: str, names: tuple[str, ...]) -> Iterator[Aside]:

@@ -9,24 +9,21 @@ can go wrong: a comment that names no rule or is misspelt silences nothing, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 from framing.article import Lines, Span
 from framing.check.configuration import nearest
+from framing.patterns import pattern
 
 Verb = Literal["ignore", "ignore-next-line", "ignore-start", "ignore-end", "ignore-file"]
 VERBS: Final[tuple[Verb, ...]] = ("ignore", "ignore-next-line", "ignore-start", "ignore-end", "ignore-file")
 
-NAMED: Final = re.compile(r"framing\s*:", re.IGNORECASE)
-"""What a text without any comment for Framing does not hold."""
-PLAIN: Final = re.compile(r"(?:#|//)[ \t]*framing[ \t]*:[^\r\n]*", re.IGNORECASE)
-"""A comment in plain text."""
-_COMMENT: Final = re.compile(
+_COMMENT: Final = pattern(
     r"(?:<!--|#|//)\s*framing\s*:\s*(?P<verb>[\w-]*)(?P<rest>.*?)\s*(?:-->)?\s*", re.IGNORECASE | re.DOTALL
 )
-_REASON: Final = re.compile(r"\s+(?:--|–|—)\s*|\s*\((?=[^()]*\)\s*$)")
+_REASON: Final = pattern(r"\s+(?:--|–|—)\s*|\s*\((?=[^()]*\)\s*$)")
 
 
 class Code(NamedTuple):
@@ -157,15 +154,3 @@ def _following(text: str, comment: Span, lines: Lines) -> int:
     end = re.compile(r"[^\r\n]*").match(text, comment.end)
     words = re.compile(r"\S").search(text, end.end() if end else comment.end)
     return lines.place(words.start() if words else comment.start)[0]
-
-
-def comments_of_plain_text(text: str) -> tuple[Span, ...]:
-    """The comments for Framing in plain text."""
-    return tuple(Span(*found.span()) for found in PLAIN.finditer(text))
-
-
-def without(text: str, comments: Sequence[Span]) -> str:
-    """The plain text with its comments blank, in the same length."""
-    for comment in comments:
-        text = text[: comment.start] + " " * (comment.end - comment.start) + text[comment.end :]
-    return text

@@ -10,7 +10,6 @@ import argparse
 import importlib
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 
 from framing import __version__
@@ -57,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(error, ValueError) and type(error).__module__.startswith("framing."):
             print(f"framing: {error}", file=sys.stderr)
         else:
-            traceback.print_exc()
+            importlib.import_module("traceback").print_exc()
     return 2
 
 

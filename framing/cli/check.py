@@ -9,17 +9,19 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from framing.check.configuration import Configuration, Given
 from framing.check.diagnostic import LEVELS, Outcome, Unchecked
 from framing.check.diagnostics import names
-from framing.check.files import Exclusion, chosen
 from framing.check.policy import Decisions
 from framing.check.run import MANY, Input, inputs, lexicon, only_changed, outcome, shown
 from framing.check.settings import FORMATS, Settings
 from framing.cli import Usage
 from framing.cli.lexicon import lexicon_argument
+
+if TYPE_CHECKING:
+    from framing.check.files import Exclusion
 
 BASELINE = "framing-baseline.json"
 """The file of accepted findings, where the settings name no other."""
@@ -140,19 +142,15 @@ def _paths(
     options: argparse.Namespace, configuration: Configuration, here: Settings
 ) -> tuple[list[Path], list[Unchecked]]:
     named = [path for path in options.path if path != "-"]
-    if not named:
-        return [], []
+    if not here.force_exclude and len(set(named)) == len(named) and all(map(os.path.isfile, named)):
+        return [Path(shown(Path(path))) for path in named], []
+    files = importlib.import_module("framing.check.files")
 
     def excluded(folder: Path) -> tuple[Exclusion, ...]:
         settings = configuration.settings(folder)
-        return tuple(Exclusion(one.folder, one.patterns) for one in settings.exclude)
+        return tuple(files.Exclusion(one.folder, one.patterns) for one in settings.exclude)
 
-    found = chosen(
-        named,
-        excluded,
-        respect_gitignore=here.respect_gitignore,
-        force_exclude=here.force_exclude,
-    )
+    found = files.chosen(named, excluded, respect_gitignore=here.respect_gitignore, force_exclude=here.force_exclude)
     return list(found.files), list(found.problems)
 
 

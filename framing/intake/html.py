@@ -6,7 +6,6 @@ can go wrong: words that only a style sheet hides are read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -14,15 +13,16 @@ from framing.article import BlockKind, Span
 from framing.intake.inline import OBJECT
 from framing.intake.masked import JOINER, Aside, Masked, Piece, joined
 from framing.intake.tags import BLOCKS, ENTITY, Tag, Tags, character
+from framing.patterns import pattern
 
-_MARK: Final = re.compile(rf"<|(?P<entity>{ENTITY})")
+_MARK: Final = pattern(rf"<|(?P<entity>{ENTITY})")
 _HEADLINES: Final = frozenset("title h1 h2 h3 h4 h5 h6".split())
 _CELLS: Final = frozenset("caption figcaption td th".split())
 """Elements that are read like captions: a line each, with no speech across them."""
 _APART: Final = frozenset("pre textarea select video audio iframe object canvas".split())
 """Elements whose content is not read and that stand apart from the text around them."""
 _UNSEEN: Final = frozenset("script style template noscript".split())
-_NOTHING: Final = re.compile(rf"[\s{JOINER}{OBJECT}]*")
+_NOTHING: Final = pattern(rf"[\s{JOINER}{OBJECT}]*")
 _BREAKS: Final = str.maketrans("\r\n", "  ")
 
 

@@ -15,13 +15,14 @@ from typing import Final
 from framing.article import Span
 from framing.intake.masked import JOINER, Aside, hidden
 from framing.intake.tags import ENTITY, Tags, character
+from framing.patterns import pattern
 
 OBJECT: Final = "\ufffc"
 """Stands for code, an address or a picture."""
 
-MARKED: Final = re.compile(r"[\\`*_~\[\]<&]|://|www\.")
+MARKED: Final = pattern(r"[\\`*_~\[\]<&]|://|www\.")
 """What a block without inner marks does not hold."""
-_MARK: Final = re.compile(
+_MARK: Final = pattern(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|(?P<ticks>`+)"
     r"|(?P<angle><)"
@@ -34,15 +35,15 @@ _MARK: Final = re.compile(
 )
 _INNER: Final = r"(?:[^\s()\\]|\\\S)*+"
 _NESTED: Final = rf"(?:[^\s()\\]|\\\S|\({_INNER}(?:\({_INNER}\){_INNER})*+\))*+"
-_TAIL: Final = re.compile(
+_TAIL: Final = pattern(
     rf"\(\s*+(?:<(?:[^<>\n\\]|\\.)*+>|(?!<){_NESTED})"
     r"(?:\s++(?:\"(?P<double>(?:[^\"\\]|\\.)*+)\"|'(?P<single>(?:[^'\\]|\\.)*+)'|\((?P<round>(?:[^()\\]|\\.)*+)\)))?+"
     r"\s*+\)",
     re.DOTALL,
 )
 """Behind the bracket of a link: its target and title."""
-_LABEL: Final = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999}+)\]", re.DOTALL)
-_AUTOLINK: Final = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*+|[\w.!#$%&'*+/=?^`{|}~-]++@[\w.-]++)>")
+_LABEL: Final = pattern(r"\[((?:[^\[\]\\]|\\.){0,999}+)\]", re.DOTALL)
+_AUTOLINK: Final = pattern(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*+|[\w.!#$%&'*+/=?^`{|}~-]++@[\w.-]++)>")
 _TRAILING: Final = "?!.,:;*_~'\"”’"
 
 

@@ -7,7 +7,6 @@ caption as a paragraph; nothing is ever dropped.
 
 from __future__ import annotations
 
-import calendar
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -15,19 +14,20 @@ from dataclasses import dataclass
 from typing import Final
 
 from framing.article import Article, Block, BlockKind, Span, trimmed
+from framing.patterns import pattern
 
 STOPS = ".!?…。"
 CLOSERS = "\"'”’»)]"
 HEADLINE_WORDS = 25
 SUBHEAD_WORDS = 10
 
-BYLINE = re.compile(
+BYLINE = pattern(
     r"(?:by|author|authors|written by|reporting by|editing by|reported by|additional reporting by)\b[:\s]\s*\S",
     re.IGNORECASE,
 )
-_MONTHS = "|".join(name for name in calendar.month_name if name)
-_WEEKDAYS = "|".join(calendar.day_name)
-DATE_LINE = re.compile(
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+DATE_LINE = pattern(
     rf"(?P<lead>published|posted|date|updated|last updated|modified)?[:\s]*(?:on\s+)?(?:(?:{_WEEKDAYS}),?\s+)?"
     rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTHS}),?\s+(?P<year>\d{{4}})"
     rf"|(?P<month2>{_MONTHS})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year2>\d{{4}})"
@@ -36,12 +36,12 @@ DATE_LINE = re.compile(
 )
 """A line that is a date and nothing else, as it stands above or below an article."""
 _SHORT = "|".join(f"{name}\\.?" for name in ("jan", "feb", "mar", "apr", "aug", "sept?", "oct", "nov", "dec"))
-_STAMP: Final = re.compile(
+_STAMP: Final = pattern(
     rf"(?:(?:last\s+)?(?:published|posted|updated|modified)\b[:\s]*)?(?:on\s+)?(?:\d|(?:{_WEEKDAYS}|{_MONTHS}|{_SHORT})\b)",
     re.IGNORECASE,
 )
 """How a line with the time of publication begins."""
-DATELINE = re.compile(
+DATELINE = pattern(
     r"\s*(?!(?:On|In|Since|By|At|From|After|Before|Until)\b)[A-Z][^\n,;:.–—()\d]{1,40}(?:,\s[A-Z][\w. ]{1,30})?"
     r"(?:,|\s\([A-Z][\w /]+\))\s+"
     rf"(?P<date>(?:(?P<day>\d{{1,2}})\s+(?P<month>(?i:{_MONTHS}|{_SHORT}))(?:\s+(?P<year>\d{{4}}))?"
@@ -49,23 +49,21 @@ DATELINE = re.compile(
     r",?\s+(?:\([A-Z][\w /]+\)\s+)?(?:[–—]|--?)\s+(?=\S)"
 )
 """Where and when an article was filed, as its first sentence begins: "LIMA, March 4, 2031 (Agency) – "."""
-CREDIT = re.compile(r"\((?:[^()]*[,/:] ?)?[^()]*\)\s*$")
-CAPTION = re.compile(
-    r"(?:file )?(?:photo|image|picture|photograph|illustration|credit|caption)s?\s*[:/(]", re.IGNORECASE
-)
-LANGUAGE_BAR = re.compile(r"(?:[a-z]{2,3}|[A-Z]{2,3})(?:\s*[|/·,]?\s+(?:[a-z]{2,3}|[A-Z]{2,3})){1,9}")
-REPUBLICATION = re.compile(
+CREDIT = pattern(r"\((?:[^()]*[,/:] ?)?[^()]*\)\s*$")
+CAPTION = pattern(r"(?:file )?(?:photo|image|picture|photograph|illustration|credit|caption)s?\s*[:/(]", re.IGNORECASE)
+LANGUAGE_BAR = pattern(r"(?:[a-z]{2,3}|[A-Z]{2,3})(?:\s*[|/·,]?\s+(?:[a-z]{2,3}|[A-Z]{2,3})){1,9}")
+REPUBLICATION = pattern(
     r"\b(?:(?:originally|first) (?:featured|published|appeared|posted|ran)|"
     r"republished|reprinted|reposted|syndicated)\b.*\b(?:permission|from|at|on|by|in|with)\b",
     re.IGNORECASE,
 )
-FURNITURE = re.compile(
+FURNITURE = pattern(
     r"(?:(?:read )?more:|read (?:also|more|next)|see also|"
     r"related(?: articles| stories)?|subscribe|sign up|follow us|share (?:this|on)|"
     r"advertisement|most read|copyright\b|©|all rights reserved|click here|terms of use|cookie)",
     re.IGNORECASE,
 )
-CONTRIBUTED = re.compile(r"\bcontributed (?:reporting )?to this (?:report|story|article)\W*$", re.IGNORECASE)
+CONTRIBUTED = pattern(r"\bcontributed (?:reporting )?to this (?:report|story|article)\W*$", re.IGNORECASE)
 BOILERPLATE_WORDS = 30
 CAPTIONED = 3
 """Blocks at the head of an article behind which a line with a credit is its picture's."""

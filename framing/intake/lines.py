@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from framing.intake.decoding import Unreadable
+from framing.patterns import pattern
 
 KNOWN = ("id", "text", "outlet", "title", "date", "url")
-DAY = re.compile(r"\s*(\d{4}-\d\d-\d\d)(?:[T\s].*)?", re.DOTALL)
+DAY = pattern(r"\s*(\d{4}-\d\d-\d\d)(?:[T\s].*)?", re.DOTALL)
 
 
 def records(text: str) -> Iterator[tuple[int, dict[str, Any] | Unreadable]]:

@@ -7,6 +7,7 @@ CommonMark nor GFM is read as text.
 
 from __future__ import annotations
 
+import importlib
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -16,11 +17,11 @@ from framing.intake import layout
 from framing.intake.decoding import Unreadable
 from framing.intake.html import Page
 from framing.intake.inline import MARKED, Inline, label
-from framing.intake.lines import iso_day
 from framing.intake.markdown_blocks import Leaf, Scanner, cells, references
 from framing.intake.masked import JOINER, Masked, Piece, joined, lines_of
+from framing.patterns import pattern
 
-FRONT_MATTER = re.compile(
+FRONT_MATTER = pattern(
     r"(?:---[ \t]*\r?\n(?:.*?^)?(?:---|\.\.\.)|\+\+\+[ \t]*\r?\n(?:.*?^)?\+\+\+)[ \t]*(?=\r?$)",
     re.DOTALL | re.MULTILINE,
 )
@@ -106,7 +107,7 @@ def _with_plain_kinds(found: list[Piece], text: str) -> list[Piece]:
     return out
 
 
-FIELD = re.compile(r"^(?P<key>[A-Za-z_]+)[ \t]*[:=][ \t]*(?P<value>\S.*?)[ \t\r]*$", re.MULTILINE)
+FIELD = pattern(r"^(?P<key>[A-Za-z_]+)[ \t]*[:=][ \t]*(?P<value>\S.*?)[ \t\r]*$", re.MULTILINE)
 FIELDS = {
     "outlet": "outlet",
     "publication": "outlet",
@@ -126,7 +127,7 @@ def front_matter(text: str) -> dict[str, Evidence]:
         value = match.group("value").strip("\"'")
         if field == "date":
             try:
-                value = iso_day(value)
+                value = importlib.import_module("framing.intake.lines").iso_day(value)
             except Unreadable:
                 continue  # a date in words or a wrong one: unknown is an answer
         if field and value:

@@ -12,32 +12,33 @@ from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
 from framing.article import Span
+from framing.patterns import pattern
 
 LeafKind = Literal["heading", "paragraph", "code", "html", "table", "rule"]
 
-_BLANK_LINES: Final = re.compile(r"\n(?:[ \t]*\r?\n)+")
-_EMPTY_LINES: Final = re.compile(r"(?:[ \t]*\r?\n)+")
-_BREAK: Final = re.compile(r"\r\n|\n|\r")
-_STRUCTURED: Final = re.compile(r"^(?:[ \t\r]|[#>+*\-`~=|<\[:]|\d{1,9}[.)](?:[ \t\r]|$))", re.MULTILINE)
+_BLANK_LINES: Final = pattern(r"\n(?:[ \t]*\r?\n)+")
+_EMPTY_LINES: Final = pattern(r"(?:[ \t]*\r?\n)+")
+_BREAK: Final = pattern(r"\r\n|\n|\r")
+_STRUCTURED: Final = pattern(r"^(?:[ \t\r]|[#>+*\-`~=|<\[:]|\d{1,9}[.)](?:[ \t\r]|$))", re.MULTILINE)
 """Where a line may be more than prose."""
-_HEADING: Final = re.compile(r"#{1,6}(?:[ \t]+|$)")
-_HEADING_END: Final = re.compile(r"(?:^|[ \t]+)#+[ \t]*$")
-_RULE: Final = re.compile(r"(?:\*[ \t]*){3,}$|(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$")
-_FENCE: Final = re.compile(r"`{3,}(?=[^`]*$)|~{3,}")
-_ITEM: Final = re.compile(r"(?:[-+*]|(?P<number>\d{1,9})[.)])(?=[ \t]|$)")
-_UNDERLINE: Final = re.compile(r"(?:=+|-+)[ \t]*$")
-_COLUMNS: Final = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
-_BAR: Final = re.compile(r"(?<!\\)\|")
+_HEADING: Final = pattern(r"#{1,6}(?:[ \t]+|$)")
+_HEADING_END: Final = pattern(r"(?:^|[ \t]+)#+[ \t]*$")
+_RULE: Final = pattern(r"(?:\*[ \t]*){3,}$|(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$")
+_FENCE: Final = pattern(r"`{3,}(?=[^`]*$)|~{3,}")
+_ITEM: Final = pattern(r"(?:[-+*]|(?P<number>\d{1,9})[.)])(?=[ \t]|$)")
+_UNDERLINE: Final = pattern(r"(?:=+|-+)[ \t]*$")
+_COLUMNS: Final = pattern(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+_BAR: Final = pattern(r"(?<!\\)\|")
 _BLOCK_NAMES: Final = (
     "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|"
     "fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|"
     "menuitem|nav|noframes|ol|optgroup|option|p|param|search|section|summary|table|tbody|td|tfoot|th|thead|title|tr|track|ul"
 )
 _ATTRIBUTES: Final = r"(?:\s++[a-z_:][\w.:-]*+(?:\s*+=\s*+(?:[^\s\"'=<>`]++|'[^']*+'|\"[^\"]*+\"))?+)*+"
-_TO_BLANK: Final = re.compile(r"\Z(?!\Z)")
+_TO_BLANK: Final = pattern(r"\Z(?!\Z)")
 """Found nowhere: such a block ends at a blank line."""
 _HTML: Final = tuple(
-    (re.compile(begins, re.I | re.ASCII), re.compile(ends, re.I | re.ASCII) if ends else _TO_BLANK)
+    (pattern(begins, re.I | re.ASCII), pattern(ends, re.I | re.ASCII) if ends else _TO_BLANK)
     for begins, ends in (
         (r"<(?:script|pre|style|textarea)(?:[\s\xa0>]|$)", r"</(?:script|pre|style|textarea)>"),
         (r"<!--", r"-->"),
@@ -52,8 +53,8 @@ _HTML: Final = tuple(
 _DEFINES: Final = r"[ ]{0,3}\[(?!\s*+\])(?P<label>(?:[^\[\]\\]|\\.){1,999}+)\]:\s*+(?:<[^<>\n]*+>|[^\s<]\S*+)"
 _TITLE: Final = r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\)"
 _END: Final = r"[ \t\r]*+(?:\n|\Z)"
-_REFERENCE: Final = re.compile(rf"{_DEFINES}(?:[ \t]*+(?:\r?\n[ \t]*+)?+(?<=\s)(?:{_TITLE}))?+{_END}", re.DOTALL)
-_REFERENCE_ALONE: Final = re.compile(_DEFINES + _END, re.DOTALL)
+_REFERENCE: Final = pattern(rf"{_DEFINES}(?:[ \t]*+(?:\r?\n[ \t]*+)?+(?<=\s)(?:{_TITLE}))?+{_END}", re.DOTALL)
+_REFERENCE_ALONE: Final = pattern(_DEFINES + _END, re.DOTALL)
 
 
 class _Container(NamedTuple):

@@ -7,19 +7,19 @@ is decided by the readers of each format.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from framing.article import Block, BlockKind, Span, trimmed
+from framing.patterns import pattern
 
 JOINER: Final = "\u2060"
 """Stands for a character of a mark inside a block: no space, no letter, nothing that is seen."""
 PARAGRAPH: Final = "\u2029"
 """Parts two blocks between which the file has one character."""
-_BLANK_LINE: Final = re.compile(r"\n[^\S\n]*\n|\r[^\S\r\n]*\r")
-_NOT_BREAKS: Final = re.compile(r"[^\r\n]")
+_BLANK_LINE: Final = pattern(r"\n[^\S\n]*\n|\r[^\S\r\n]*\r")
+_NOT_BREAKS: Final = pattern(r"[^\r\n]")
 
 
 class Aside(NamedTuple):

@@ -12,20 +12,21 @@ from typing import Final, NamedTuple
 
 from framing.article import Span
 from framing.intake.masked import JOINER, Aside, hidden
+from framing.patterns import pattern
 
 ENTITY: Final = r"&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
-_ENTITY: Final = re.compile(ENTITY)
-_TAG: Final = re.compile(
+_ENTITY: Final = pattern(ENTITY)
+_TAG: Final = pattern(
     r"<(?P<closes>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*+)"
     r"(?P<attributes>(?:[\s/]++[^\s\"'<>/=]++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?+)*+)[\s/]*+>"
 )
-_STRICT: Final = re.compile(
+_STRICT: Final = pattern(
     r"<(?:(?P<closes>/)(?P<closed>[A-Za-z][A-Za-z0-9-]*+)\s*+>|(?P<name>[A-Za-z][A-Za-z0-9-]*+)(?P<attributes>"
     r"(?:\s++[A-Za-z_:][\w.:-]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++))?+)*+)\s*+/?>)",
     re.ASCII,
 )
 """What Markdown takes for a tag inside a paragraph."""
-_ATTRIBUTE: Final = re.compile(
+_ATTRIBUTE: Final = pattern(
     r"(?P<name>[^\s\"'<>/=]++)\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'|(?P<bare>[^\s\"'=<>`]++))"
 )
 _ENDS: Final = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">"))
@@ -44,7 +45,7 @@ BLOCKS: Final = frozenset(
 """Elements that begin and end a block."""
 _SEEN: Final = frozenset("alt title aria-label placeholder label summary".split())
 """Attributes that readers see or hear."""
-_DESCRIBED: Final = re.compile(
+_DESCRIBED: Final = pattern(
     r"\b(?:name|property|itemprop)\s*=\s*[\"']?(?:og:|twitter:)?(?:title|description|headline|abstract)\b",
     re.IGNORECASE,
 )

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterable
 
 from framing.article import Span, trimmed
+from framing.patterns import pattern
 
 OPENERS = "\"'“‘«„‚([—–-"
 CLOSERS = "\"'”’»)]"
 
-PROPOSAL = re.compile(
+PROPOSAL = pattern(
     rf"[.!?…]+[{re.escape(CLOSERS)}]*(?P<gap>\s+|(?<=[.!?…]”)(?=[A-Z][a-z]))(?=[{re.escape(OPENERS)}]*[^\W_a-zß-öø-ÿ])"
 )
 """The end of a sentence before white space, or where that was lost behind a quotation: “Nobody came.”The mayor left."""
@@ -40,9 +41,9 @@ STARTERS = frozenset(
 )
 """Words that open sentences so often that a dotted abbreviation before one of them ends its sentence."""
 
-DOTTED = re.compile(r"(?:^|[\s(\[\"“‘'«/–—-])(?:(?:[^\W\d_]\.){2,}|[A-Z]\.)$")
-LAST_WORD = re.compile(r"([^\s\"'“”‘’«»()\[\]]+)$")
-NEXT_WORD = re.compile(r"[^\w]*([\w'’-]+)")
+DOTTED = pattern(r"(?:^|[\s(\[\"“‘'«/–—-])(?:(?:[^\W\d_]\.){2,}|[A-Z]\.)$")
+LAST_WORD = pattern(r"([^\s\"'“”‘’«»()\[\]]+)$")
+NEXT_WORD = pattern(r"[^\w]*([\w'’-]+)")
 TAIL_WORDS = 6
 
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 
 from framing.article import Span
+from framing.patterns import pattern
 
-WORD = re.compile(
+WORD = pattern(
     r"[^\W\d_]++(?=[\s,;:!?)\]”\"])"  # most words: letters alone, nothing behind them that could belong to them
     r"|(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?"  # U.S., p.m.
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|bn|m|k|s)?\b"  # 100,000, 3.5, 2nd, 90s

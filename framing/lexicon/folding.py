@@ -18,6 +18,7 @@ from operator import itemgetter
 from typing import Final, NamedTuple
 
 from framing.article import Span
+from framing.patterns import pattern
 
 DASH: Final = "\x02"
 """What dashes become: no letter, no hyphen and no space, and a byte, so that most copies are plain ASCII."""
@@ -29,9 +30,9 @@ _SAME_LENGTH: Final = (
 )
 _INVISIBLE: Final = "\u00ad\u200b\u2060\ufeff"
 # The look-ahead lets most characters fail at one test.
-_UNEVEN: Final = re.compile(r"(?=[^!-~])(?:(?P<space> \s+|[^\S ]\s*)|(?P<foreign>[^ -~\s]+))")
-_UNSEEN: Final = re.compile(f"[{_INVISIBLE}]+")
-_BLANK_LINE: Final = re.compile(r"\n[^\S\n]*\n|\r[^\S\r\n]*\r|\u2029")
+_UNEVEN: Final = pattern(r"(?=[^!-~])(?:(?P<space> \s+|[^\S ]\s*)|(?P<foreign>[^ -~\s]+))")
+_UNSEEN: Final = pattern(f"[{_INVISIBLE}]+")
+_BLANK_LINE: Final = pattern(r"\n[^\S\n]*\n|\r[^\S\r\n]*\r|\u2029")
 
 _WESTERN: Final = "cp1252"
 """The one-byte encoding whose characters are those of nearly all English news: curly marks, dashes, accents."""

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from framing.patterns import pattern
+
 Bias = Literal["lexical", "informational"]
 Severity = Literal["info", "warning", "error"]
 Need = Literal["name-before", "possessive-before", "place-after", "cue"]
@@ -44,7 +46,7 @@ RESERVED: Final = "CK"
 GAP: Final = "*"
 """Stands in a form for none to three words."""
 
-_MARK: Final = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
+_MARK: Final = pattern(r"\[\[(.+?)\]\]", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

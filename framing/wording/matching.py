@@ -21,13 +21,14 @@ from framing.lexicon.compiled import shipped_index
 from framing.lexicon.folding import DASH, Folded, folded
 from framing.lexicon.index import MARKED, MARKS, Index, index, pieces
 from framing.lexicon.rules import Rule, Term
+from framing.patterns import pattern
 from framing.wording.neighbours import in_marks, letter, needed
 
 _WORDS: Final = rf"(?: [^\s.,;:!?()\"{DASH}]+){{0,3}}? "
 """What a gap may hold: up to three words, none beyond a mark of punctuation."""
 _LONGEST_GAP: Final = 120
 """Characters before a piece in which the pieces before it are looked for."""
-_LONE: Final = re.compile("[\ud800-\udfff]")
+_LONE: Final = pattern("[\ud800-\udfff]")
 """Half a surrogate pair, which no file holds and JSON may: the automaton cannot read it."""
 _BEFORE: Final = frozenset(f" \n\"'({DASH}")
 _BEHIND: Final = frozenset(f' \n".,;:!?){DASH}')
