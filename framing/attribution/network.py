@@ -21,6 +21,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from framing.attribution.stored import FILE, Stored, stored
@@ -80,6 +81,8 @@ class Direction:
     bias: tuple[int, ...]
     bits: int
     """Of the bias and of the sum that goes into the gates."""
+    products: tuple[Sequence[int], memoryview] | None = None
+    """Rows of the table that most sentences need, and what they give to the gates, where the build has made that."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -176,14 +179,25 @@ def from_stored(found: Stored) -> Network:
     for name, value in data["matrices"].items():
         packed = None if name == "table" else found.bytes_of(f"{name} packed")
         matrices[name] = _matrix(value, found.bytes_of(name), packed)
-    return _made(data, matrices, StoredVocabulary(found))
+    usual = found.bytes_of("usual").cast("H")
+    products = {way: (usual, found.bytes_of(f"{way} products")) for way in ("forward", "backward")}
+    return _made(data, matrices, StoredVocabulary(found), products)
 
 
-def _made(data: Mapping[str, Any], matrices: Mapping[str, Matrix], vocabulary: Vocabulary) -> Network:
+def _made(
+    data: Mapping[str, Any],
+    matrices: Mapping[str, Matrix],
+    vocabulary: Vocabulary,
+    products: Mapping[str, tuple[Sequence[int], memoryview]] = MappingProxyType({}),
+) -> Network:
     vectors = data["vectors"]
     forward, backward = (
         Direction(
-            matrices[f"{way}.inputs"], matrices[f"{way}.states"], tuple(vectors[f"{way}.bias"]), data["bits"][way]
+            matrices[f"{way}.inputs"],
+            matrices[f"{way}.states"],
+            tuple(vectors[f"{way}.bias"]),
+            data["bits"][way],
+            products.get(way),
         )
         for way in ("forward", "backward")
     )

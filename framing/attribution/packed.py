@@ -8,9 +8,10 @@ importing it for a paragraph or two. What can go wrong: nothing; every field sta
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import mul
 
 from framing.attribution.network import (
     CELL_BITS,
@@ -34,6 +35,9 @@ from framing.attribution.traits import Traits
 
 FIELD = 32
 """Bits of one field."""
+FAR = 4096
+"""Steps on either side of zero in tables that go on beyond where the functions are flat, so that few sums are cut."""
+SIGMOIDS, TANHS = ((table[0],) * (FAR - REACH) + table + (table[-1],) * (FAR - REACH) for table in (SIGMOID, TANH))
 
 
 class PackedStates:
@@ -101,7 +105,7 @@ class _Packed:
 
     def total(self, vector: Iterable[int]) -> int:
         """The product with a vector, still packed, without the bias."""
-        return sum(column * value for column, value in zip(self.columns, vector, strict=True) if value)
+        return sum(map(mul, self.columns, vector))
 
     def of(self, vector: Iterable[int]) -> list[int]:
         """The product with a vector, and the bias added."""
@@ -163,30 +167,29 @@ class _Reader:
         self._input_shift = direction.bits - direction.inputs.bits - network.table.bits
         self._state_shift = direction.bits - direction.states.bits - STATE_BITS
         self._step = direction.bits - TABLE_BITS
+        self._made = _made(direction)
+        self._products: dict[int, int] = _kept(direction)
         self._sums: dict[Traits, int] = {}
 
     def states(self, row: Iterable[Traits]) -> Scores:
         """The state after each item of a row."""
         units = self._states.rows // 4
         state, cell = [0] * units, [0] * units
+        base = (1 << (FIELD - 1) >> self._step) - FAR
+        down = GATE_BITS + CELL_BITS - STATE_BITS
         out = []
         for traits in row:
             total = self._from_traits(traits) + (self._states.total(state) << self._state_shift)
-            places = [min(max(value >> self._step, -REACH), REACH - 1) + REACH for value in _fields(total, 4 * units)]
-            gates = zip(
-                places[:units], places[units : 2 * units], places[2 * units : 3 * units], places[3 * units :], cell,
-                strict=True,
-            )  # fmt: skip
+            places = _steps(total, 4 * units, self._step, base)
+            gates = zip(places[:units], places[units : 2 * units], places[2 * units : 3 * units], cell, strict=True)
             cell = [
-                min(
-                    max(((SIGMOID[f] * c) >> GATE_BITS) + ((SIGMOID[i] * TANH[g]) >> GATE_BITS), -CELL_LIMIT),
-                    CELL_LIMIT,
-                )
-                for i, f, g, _, c in gates
+                ((SIGMOIDS[f - base] * c) >> GATE_BITS) + ((SIGMOIDS[i - base] * TANHS[g - base]) >> GATE_BITS)
+                for i, f, g, c in gates
             ]
-            down = GATE_BITS + CELL_BITS - STATE_BITS
+            if max(cell) > CELL_LIMIT or min(cell) < -CELL_LIMIT:
+                cell = [min(max(c, -CELL_LIMIT), CELL_LIMIT) for c in cell]
             state = [
-                (SIGMOID[o] * TANH[min(max(c >> (CELL_BITS - TABLE_BITS), -REACH), REACH - 1) + REACH]) >> down
+                (SIGMOIDS[o - base] * TANHS[(c >> (CELL_BITS - TABLE_BITS)) + FAR]) >> down
                 for o, c in zip(places[3 * units :], cell, strict=True)
             ]
             out.append(state)
@@ -195,7 +198,70 @@ class _Reader:
     def _from_traits(self, traits: Traits) -> int:
         found = self._sums.get(traits)
         if found is None:
-            vector = [sum(values) for values in zip(*(self._table.row(trait) for trait in traits), strict=True)]
-            found = (self._inputs.total(vector) << self._input_shift) + self._inputs.bias
+            found = (sum(map(self._product, traits)) << self._input_shift) + self._inputs.bias
             self._sums[traits] = found
         return found
+
+    def _product(self, trait: int) -> int:
+        """What one trait gives to the sums: it is kept, or made by the build for those that most sentences have."""
+        found = self._products.get(trait)
+        if found is None:
+            found = self._made.get(trait)
+            if found is None:
+                found = self._inputs.total(self._table.row(trait))
+            self._products[trait] = found
+        return found
+
+
+class _Made(Mapping[int, int]):
+    """Products of traits that the build has made, each read when it is asked for."""
+
+    def __init__(self, numbers: Sequence[int], data: memoryview, size: int) -> None:
+        self._places = {trait: place * size for place, trait in enumerate(numbers)}
+        self._data = data
+        self._size = size
+
+    def __getitem__(self, trait: int) -> int:
+        start = self._places[trait]
+        return int.from_bytes(self._data[start : start + self._size], "little", signed=True)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+@cache
+def _made(direction: Direction) -> Mapping[int, int]:
+    if direction.products is None:
+        return {}
+    return _Made(direction.products[0], direction.products[1], _size(direction.inputs))
+
+
+@cache
+def _kept(direction: Direction) -> dict[int, int]:  # noqa: ARG001
+    """Products of one direction that have been made or read."""
+    return {}
+
+
+def products_of(network: Network, direction: Direction, traits: Iterable[int]) -> bytes:
+    """The products of some traits as bytes, to be kept."""
+    inputs = _matrix(direction.inputs)
+    sums = (inputs.total(network.table.row(trait)) for trait in traits)
+    return b"".join(found.to_bytes(_size(direction.inputs), "little", signed=True) for found in sums)
+
+
+def _steps(total: int, rows: int, step: int, base: int) -> Sequence[int]:
+    """The fields of a sum as steps of the tables, counted from ``base``; those beyond the tables are at their ends."""
+    raised = ((total + _middle(rows)) >> step) & _below(rows, step)
+    places: Sequence[int] = struct.unpack(f"<{rows}I", raised.to_bytes(rows * FIELD // 8, "little"))
+    if min(places) >= base and max(places) < base + 2 * FAR:
+        return places
+    return [min(max(place, base), base + 2 * FAR - 1) for place in places]
+
+
+@cache
+def _below(rows: int, step: int) -> int:
+    """A mask of what is a field's own after all fields were shifted at once."""
+    return int.from_bytes(((1 << (FIELD - step)) - 1).to_bytes(FIELD // 8, "little") * rows, "little")

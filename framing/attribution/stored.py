@@ -9,6 +9,7 @@ sources are read instead. So what can go wrong is a slow start, never an old net
 from __future__ import annotations
 
 import json
+import mmap
 import zlib
 from collections.abc import Mapping
 from functools import cache, cached_property
@@ -72,8 +73,9 @@ class Stored:
 def stored() -> Stored | None:
     """The compiled file; None if it is not of the sources as they are."""
     try:
-        data = COMPILED.read_bytes()
-    except OSError:
+        with COMPILED.open("rb") as file:
+            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except (OSError, ValueError):  # an empty file cannot be mapped
         return None
     end = data.find(b"\n")
     head = json.loads(data[:end])

@@ -10,9 +10,10 @@ from array import array
 from collections.abc import Iterator
 
 from framing.attribution.network import Network, from_sources
-from framing.attribution.packed import columns_of
+from framing.attribution.packed import columns_of, products_of
 from framing.attribution.stored import digest
-from framing.attribution.traits import computed_tables, word_traits
+from framing.attribution.traits import computed_tables, is_closed, word_traits
+from framing.language.frequencies import document_frequencies
 
 MATRICES = ("table", "forward.inputs", "forward.states", "backward.inputs", "backward.states")
 PAIRING = ("item", "first", "last", "mixing")
@@ -52,10 +53,27 @@ def _parts(network: Network) -> Iterator[tuple[str, bytes]]:
     yield "words", "\n".join(words).encode()
     yield "traits", traits.tobytes()
     yield "opening", "\n".join(sorted(vocabulary.opening)).encode()
+    usual = _usual(network)
+    yield "usual", array("H", usual).tobytes()
+    for way, direction in zip(("forward", "backward"), network.directions, strict=True):
+        yield f"{way} products", products_of(network, direction, usual)
     for name, matrix in network.matrices().items():
         yield name, matrix.values.tobytes()
         if name != "table":
             yield f"{name} packed", columns_of(matrix)
 
 
+def _usual(network: Network) -> list[int]:
+    """The traits whose products are made: of all words that stand in most articles, and of everything but words."""
+    numbers = network.vocabulary.numbers
+    _, articles = document_frequencies()
+    often = sorted(numbers["word"], key=lambda word: (-articles.get(word, 0), word))
+    closed = [word for word in numbers["word"] if not word[0].islower() or is_closed(word)]
+    words = {*often[:OFTEN], *closed}
+    rest = (number for kind, of_kind in numbers.items() if kind != "word" for number in of_kind.values())
+    return sorted({*(numbers["word"][word] for word in words), *rest})
+
+
+OFTEN = 800
+"""Words whose products are made; with marks and closed classes they are two in three words of news."""
 _OF_WORD = ("word", "suffix", "shape", "cue")

@@ -253,6 +253,11 @@ def _classes() -> Mapping[str, str]:
     return found
 
 
+def is_closed(word: str) -> bool:
+    """Whether a word belongs to a closed class, such as the pronouns."""
+    return word in _classes()
+
+
 @cache
 def _cue_classes() -> Mapping[str, str]:
     """Each word of the lexicon of cues with the kinds of cue that it is, or begins."""
