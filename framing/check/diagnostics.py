@@ -10,16 +10,16 @@ import hashlib
 import importlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from framing.article import Block, Lines, Span, trimmed
 from framing.attribution.heard import Heard, Question, heard
 from framing.attribution.voices import VoiceKind
 from framing.check.diagnostic import Diagnostic, Edit
 from framing.check.marks import in_order, unpaired
-from framing.check.notices import BROKEN, NOTICES, UNPAIRED, UNREASONED, UNUSED, Notice
+from framing.check.notices import NOTICES, UNPAIRED, Notice
 from framing.check.policy import Decisions
 from framing.check.seen import NAMED, format_of, seen
 from framing.check.settings import Settings
@@ -30,9 +30,6 @@ from framing.lexicon.folding import folded
 from framing.lexicon.rules import Rule, Severity
 from framing.wording.findings import counts
 from framing.wording.matching import Hit, Wanted, matcher
-
-if TYPE_CHECKING:
-    from framing.check.suppressions import Suppression
 
 _AROUND: Final = 5
 """Words on either side of a finding that make its fingerprint: with them it is found again wherever it moves."""
@@ -322,26 +319,13 @@ def _suppressed(file: File, places: _Places, found: Sequence[Diagnostic]) -> lis
     """The diagnostics with those marked that a comment suppresses, and the notices on comments."""
     if not NAMED.search(file.text):
         return list(found)
-    known = names(file.lexicon)
-    read = importlib.import_module("framing.check.suppressions").suppressions
-    kept, broken = read(file.text, file.seen.comments, known)
-    used: set[Span] = set()
-    out = [_marked(one, kept, used) for one in found]
-    notices = [(BROKEN, one.span, one.message) for one in broken]
-    for one in kept:
-        idle = (code for code in one.codes if code.span not in used and file.decisions.wanted(known[code.name]))
-        notices += ((UNUSED, code.span, f"“{code.name}” is silenced, but there is nothing to silence") for code in idle)
-        if file.settings.require_reason and one.reason is None:
-            notices.append((UNREASONED, one.comment, "a rule is silenced without a reason"))
-    return out + [places.of_notice(*notice) for notice in notices if file.decisions.wanted(notice[0])]
-
-
-def _marked(one: Diagnostic, kept: Sequence[Suppression], used: set[Span]) -> Diagnostic:
-    """The diagnostic, suppressed if a comment covers it; the codes that do so are noted in ``used``."""
-    last = one.end_line - (one.end_column == 1 and one.end_line > one.line)
-    names = (one.rule.code, one.rule.name)
-    covering = [(by, code) for by in kept if (code := by.covers(names, one.line, last)) is not None]
-    if not covering:
-        return one
-    used.update(code.span for _, code in covering)
-    return replace(one, suppressed="inline", reason=next((by.reason for by, _ in covering if by.reason), None))
+    silenced = importlib.import_module("framing.check.silenced").silenced
+    out, notices = silenced(
+        file.text,
+        file.seen.comments,
+        found,
+        names(file.lexicon),
+        file.decisions.wanted,
+        require_reason=file.settings.require_reason,
+    )
+    return [*out, *(places.of_notice(*notice) for notice in notices if file.decisions.wanted(notice[0]))]

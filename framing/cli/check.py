@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from framing.check.configuration import Configuration, Given
 from framing.check.diagnostic import LEVELS, Outcome, Unchecked
@@ -19,9 +19,6 @@ from framing.check.run import MANY, Input, inputs, lexicon, only_changed, outcom
 from framing.check.settings import FORMATS, Settings
 from framing.cli import Usage
 from framing.cli.lexicon import lexicon_argument
-
-if TYPE_CHECKING:
-    from framing.check.files import Exclusion
 
 BASELINE = "framing-baseline.json"
 """The file of accepted findings, where the settings name no other."""
@@ -146,7 +143,7 @@ def _paths(
         return [Path(shown(Path(path))) for path in named], []
     files = importlib.import_module("framing.check.files")
 
-    def excluded(folder: Path) -> tuple[Exclusion, ...]:
+    def excluded(folder: Path) -> tuple[Any, ...]:
         settings = configuration.settings(folder)
         return tuple(files.Exclusion(one.folder, one.patterns) for one in settings.exclude)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from framing.check.notices import NOTICES
 from framing.cli import main
 from framing.lexicon.axes import axes
 from framing.lexicon.folders import rules
@@ -16,8 +17,10 @@ def test_the_table_has_one_aligned_line_a_rule(capsys: pytest.CaptureFixture[str
     assert main(["rule"]) == 0
     head, *lines = capsys.readouterr().out.splitlines()
     assert head.split() == ["code", "name", "severity", "terms", "what"]
-    assert len(lines) == len(RULES)
-    for line, rule in zip(lines, RULES, strict=True):
+    assert len(lines) == len(RULES) + len(NOTICES)
+    for line, notice in zip(lines[len(RULES) :], NOTICES, strict=True):
+        assert line.split()[:3] == [notice.code, notice.name, notice.severity]
+    for line, rule in zip(lines, RULES, strict=False):
         assert line.split()[:4] == [rule.code, rule.name, rule.severity, str(len(rule.terms))]
         assert line[head.index("what") :] == rule.what
 

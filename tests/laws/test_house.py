@@ -59,6 +59,8 @@ def test_each_file_imports_only_what_comes_before_it(path: Path) -> None:
 
 @pytest.mark.parametrize("path", CODE, ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_late_imports_are_of_heavy_packages_only(path: Path) -> None:
+    if path.name == "build.py":
+        return  # it runs where the package is not installed
     tree = ast.parse(path.read_text("utf-8"))
     top = {id(node) for node in tree.body}
     for name, node in imports(tree):
