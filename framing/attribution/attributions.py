@@ -13,37 +13,21 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from framing.article import Article, Note, Span, merged, touched
+from framing.attribution.agreed import HEADLINE_WORDS, MENTIONED, TITLED, put_together
 from framing.attribution.clause import Row, rows
-from framing.attribution.deferred import with_deferred
 from framing.attribution.drafts import Draft, drafts
-from framing.attribution.joining import joined
 from framing.attribution.learned import Arithmetic, Paragraph, learned_drafts
-from framing.attribution.loose import is_speech, with_loose_quotations
+from framing.attribution.loose import with_loose_quotations
 from framing.attribution.packed import PackedStates
-from framing.attribution.quotations import Quotation, quotations
-from framing.attribution.settled import settled
-from framing.attribution.unnamed import unnamed, with_unnamed
+from framing.attribution.quotations import Quotation, is_speech, quotations
 from framing.attribution.voices import Layer, Voice, VoiceKind, voices
 from framing.lexicon.cues import Stance
-from framing.patterns import pattern
 
 AttributionType = Literal["direct", "indirect", "mixed"]
 QuotedAs = Literal["speech", "scare", "title", "unpaired"]
 
-HEADLINE_WORDS = 25
-"""A first block of no more words is read as a headline."""
 CERTAIN, LIKELY = 0.9, 0.6
 """Decision scores of the rules: speech in marks, and everything else; no rule fires below 0.5."""
-
-TITLED = pattern(
-    r"\b(?:titled|entitled|headlined|book|film|movie|song|novel|album|documentary|play|series|podcast|headline)\s*,?\s*$",
-    re.IGNORECASE,
-)
-MENTIONED = pattern(
-    r"\b(?:words?|terms?|phrases?|expressions?|labels?|names?|slogans?|hashtags?|nicknamed?|acronym|abbreviation|letters?)"
-    r"\s*(?:of|is|was|as|like|:)?\s*$",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +119,6 @@ def speech_of(laid: LaidOut, learned: Sequence[Sequence[Draft]]) -> Speech:
         if not mark.paired
     )
     return Speech(attributions, quoted, voices(article.blocks, _layers(attributions, quoted, index)), notes)
-
-
-def put_together(text: str, rows: Sequence[Row], learned: Sequence[Draft], ruled: Sequence[Draft]) -> list[Draft]:
-    """What the network and the rules have found in some rows (those outside quotations, in order), agreed."""
-    nameless = [phrase for row in rows for phrase in unnamed(row)]
-    found = settled(text, learned)
-    return with_deferred(text, rows, joined(text, with_unnamed(found, nameless), with_unnamed(ruled, nameless)))
 
 
 def outside_quotations(article: Article) -> Iterator[Paragraph]:

@@ -40,6 +40,11 @@ SHAPES = tuple(
         r"(?:So|Thus) (?P<cue>said|says|spoke|wrote|writes) (?P<source>(?:the|an?|his|her|their|its)\s.+)",
     )
 )
+BEGINS = pattern(
+    r"The (?:speaker|writer|author|words)|(?:That|This|Such|Those|These)(?:,| (?:is|was|are|were) )"
+    r"|(?:So|Thus)(?:,| [a-z])"
+)
+"""How every sentence of these shapes begins."""
 HOW = pattern(r"(?:That|So)(?:, [a-z ]{2,20},)? (?:is|was)(?:, [a-z ]{2,20},)? (?:how|what)\s", re.DOTALL)
 HOW_BEHIND = pattern(r",?\s(?:(?:is|was)(?: also)? (?:how|what)|as)\s")
 IDIOMS = pattern(
@@ -93,7 +98,7 @@ def may_defer(text: str, sentence: Span, quotation: Span | None) -> bool:
     start = sentence.start
     while text.startswith(JOINER, start):
         start += 1
-    if text[start : start + 2] not in ("Th", "So", "Su"):
+    if not BEGINS.match(text, start, sentence.end):
         return False
     return any(shape.match(text, start, sentence.end) for shape in (HOW, *SHAPES))
 

@@ -12,29 +12,18 @@ import importlib
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from framing.article import Article, Block, Span
-from framing.attribution.attributions import (
-    HEADLINE_WORDS,
-    MENTIONED,
-    TITLED,
-    LaidOut,
-    Speech,
-    laid_out,
-    put_together,
-    speech_of,
-)
+from framing.attribution.agreed import HEADLINE_WORDS, MENTIONED, TITLED, put_together
 from framing.attribution.clause import Outside
 from framing.attribution.deferred import may_defer
 from framing.attribution.drafts import Draft, drafts
 from framing.attribution.learned import ROWS, Arithmetic, Paragraph, learned_drafts, reads_on
-from framing.attribution.loose import is_speech
-from framing.attribution.nearby import nearby
 from framing.attribution.packed import PackedStates
-from framing.attribution.quotations import Quotation, quotations
+from framing.attribution.quotations import Quotation, is_speech, quotations
 from framing.attribution.traits import NOTHING, QUOTED, WORDS, Edge
-from framing.attribution.voices import VoiceKind
+from framing.lexicon.rules import VoiceKind
 
 
 class Heard(NamedTuple):
@@ -89,7 +78,8 @@ def heard(questions: Sequence[Question], arithmetic: Arithmetic | None = None) -
             _voice(one.place, drafted[id(one.paragraph)]) if isinstance(one, _Sentences) else one for one in found
         ]
         if laid is not None:
-            settled = list(_all_settled(question, settled, speech_of(laid, [next(read) for _ in of_laid])))
+            said = _whole().speech_of(laid, [next(read) for _ in of_laid])
+            settled = list(_all_settled(question, settled, said))
         out.append(tuple(one for one in settled if one is not None))
     return out
 
@@ -105,15 +95,21 @@ def _arithmetic(paragraphs: Sequence[Paragraph]) -> Arithmetic:
     return PackedStates
 
 
-def _around(question: Question, found: Sequence[Heard | _Sentences | None]) -> LaidOut | None:
+def _around(question: Question, found: Sequence[Heard | _Sentences | None]) -> Any:
     """The paragraphs that decide on the places that are left, laid out."""
     left = [place for place, one in zip(question.places, found, strict=True) if one is None]
     if not left:
         return None
     starts = [block.span.start for block in question.blocks]
+    nearby = importlib.import_module("framing.attribution.nearby").nearby
     chosen = nearby(question.text, question.blocks, {bisect_right(starts, place.start) - 1 for place in left})
     article = Article("", question.text, tuple(question.blocks[number] for number in chosen))
-    return laid_out(article, begins=chosen[0] == 0)
+    return _whole().laid_out(article, begins=chosen[0] == 0)
+
+
+def _whole() -> Any:
+    """What reads whole paragraphs; few places need it, so it is imported late."""
+    return importlib.import_module("framing.attribution.attributions")
 
 
 def _looked_at(question: Question) -> Iterator[Heard | _Sentences | None]:
@@ -200,7 +196,7 @@ def _voice(place: Span, found: Sequence[Draft]) -> Heard:
     return Heard("attributed" if said else "own", cue)
 
 
-def _all_settled(question: Question, found: Sequence[Heard | None], said: Speech) -> Iterator[Heard]:
+def _all_settled(question: Question, found: Sequence[Heard | None], said: Any) -> Iterator[Heard]:
     """The voices of all places, those that are left by what the paragraphs around them say."""
     starts = [voice.span.start for voice in said.voices]
     cues = sorted(cue for one in said.attributions for cue in one.cue)

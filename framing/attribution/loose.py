@@ -12,11 +12,9 @@ from dataclasses import replace
 from framing.article import Block, Span, disjoint, touched
 from framing.attribution.drafts import Draft, unspoken
 from framing.attribution.learned import lexeme
-from framing.attribution.quotations import Quotation
+from framing.attribution.quotations import Quotation, is_speech
 from framing.patterns import pattern
 
-SPEECH_WORDS = 6
-"""From so many words on, a quotation is speech even where nobody is named as its speaker."""
 SENTENCE_END = pattern(r"[.!?…;][”\"’')\]]*\s*$")
 OWN_CUE = pattern(
     r"\s+(?:(?:[A-Z][\w.’'-]*\s+){1,4}(?:\w+ed|said|says|wrote|writes)|(?:he|she|they)\s+\w+|(?:said|asked)\s+\w+)\b"
@@ -119,16 +117,3 @@ def _goes_on(text: str, draft: Draft, mark: Quotation, paragraph: Span, before: 
         return is_speech(mark, text)
     # “It was not”, she said, “the storm”: the same sentence, broken by its cue.
     return JOINED.fullmatch(between) is not None and "ing" not in between
-
-
-def _is_sentence(mark: Quotation, text: str) -> bool:
-    """Whether a short quotation is a sentence of its own: “Nobody came.”"""
-    inner = mark.inner(text).of(text).strip()
-    return inner[:1].isupper() and inner[-1:] in tuple(".!?…")
-
-
-def is_speech(mark: Quotation, text: str) -> bool:
-    """Whether a quotation is speech by its shape: long, or a sentence of its own."""
-    if mark.set_off or mark.runs_on:
-        return True
-    return len(mark.inner(text).of(text).split()) >= SPEECH_WORDS or _is_sentence(mark, text)

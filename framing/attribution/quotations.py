@@ -27,6 +27,8 @@ OPENING_SINGLE = pattern(r"'{1,3}|[‘‚‹]")
 """Single marks that may open a quotation; two strokes are a double mark, and of three the first is a single one."""
 CLOSED_BY = {"“": "„‚", "«": "»"}
 """Opening marks that close what these open: „German“ and »Danish«."""
+SPEECH_WORDS = 6
+"""From so many words on, a quotation is speech even where nobody is named as its speaker."""
 LONGEST_SINGLE = 400
 """Characters; a 'single' quotation is never longer, so a stray apostrophe cannot swallow a paragraph."""
 
@@ -249,3 +251,16 @@ def _single_end(text: str, start: int, limit: int) -> int | None:
         if following in ",.;:!?)" or text[at - 1] in ",.!?":
             return at + 1
     return weak
+
+
+def _is_sentence(mark: Quotation, text: str) -> bool:
+    """Whether a short quotation is a sentence of its own: “Nobody came.”"""
+    inner = mark.inner(text).of(text).strip()
+    return inner[:1].isupper() and inner[-1:] in tuple(".!?…")
+
+
+def is_speech(mark: Quotation, text: str) -> bool:
+    """Whether a quotation is speech by its shape: long, or a sentence of its own."""
+    if mark.set_off or mark.runs_on:
+        return True
+    return len(mark.inner(text).of(text).split()) >= SPEECH_WORDS or _is_sentence(mark, text)

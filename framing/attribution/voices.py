@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from framing.article import Block, Span
+from framing.lexicon.rules import VoiceKind
 
-VoiceKind = Literal["own", "attributed", "quoted", "scare", "mention"]
+__all__ = ["Layer", "Voice", "VoiceKind", "voices"]
 
 
 @dataclass(frozen=True, slots=True)

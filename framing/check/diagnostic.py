@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from framing.article import Span
-from framing.attribution.voices import VoiceKind
 from framing.check.notices import Notice
-from framing.lexicon.rules import SEVERITIES, Rule, Severity
+from framing.lexicon.rules import SEVERITIES, Rule, Severity, VoiceKind
 
 Suppressed = Literal["inline", "baseline"]
 LEVELS: Final = SEVERITIES

@@ -16,7 +16,6 @@ from typing import Final, NamedTuple
 
 from framing.article import Block, Lines, Span, trimmed
 from framing.attribution.heard import Heard, Question, heard
-from framing.attribution.voices import VoiceKind
 from framing.check.diagnostic import Diagnostic, Edit
 from framing.check.marks import in_order, unpaired
 from framing.check.notices import NOTICES, UNPAIRED, Notice
@@ -27,8 +26,7 @@ from framing.intake.decoding import decoded
 from framing.intake.masked import Aside, Masked
 from framing.lexicon.compiled import shipped
 from framing.lexicon.folding import folded
-from framing.lexicon.rules import Rule, Severity
-from framing.wording.findings import counts
+from framing.lexicon.rules import Rule, Severity, VoiceKind
 from framing.wording.matching import Hit, Wanted, matcher
 
 _AROUND: Final = 5
@@ -178,7 +176,7 @@ class _Flow(NamedTuple):
         voices = dict(zip(self.asked, answers, strict=True))
         for number, one in enumerate(self.hits):
             said = voices.get(number, _OWN)
-            if counts(one.hit.term, said.voice, cue=said.cue):
+            if one.hit.term.counts(said.voice, cue=said.cue):
                 yield one._replace(voice=said.voice)
 
 

@@ -11,12 +11,11 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from framing.article import BlockKind
-from framing.attribution.voices import VoiceKind
 from framing.check.configuration import ConfigError, nearest
 from framing.check.diagnostic import LEVELS
 from framing.check.notices import NOTICES, Notice
 from framing.check.settings import DEFAULT_VOICES, BlockPolicy, Policy, Settings
-from framing.lexicon.rules import Rule, Severity, Term
+from framing.lexicon.rules import Rule, Severity, Term, VoiceKind
 
 ALL: Final = "ALL"
 _EXACT, _TERM = 100, 200

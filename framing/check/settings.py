@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
-from framing.attribution.voices import VoiceKind
-from framing.lexicon.rules import SEVERITIES, Severity
+from framing.lexicon.rules import SEVERITIES, Severity, VoiceKind
 
 Policy = Literal["flag", "lower", "silent"]
 """What a voice does to a finding: its severity stands, counts one level less, or nothing is said."""

@@ -68,7 +68,9 @@ def _run(given: Sequence[str]) -> int:
     )
     parser.add_argument("--version", action="version", version=f"framing {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for name, summary in COMMANDS.items():
+    called = [name for name in COMMANDS if given[:1] == [name]]
+    for name in called or COMMANDS:
+        summary = COMMANDS[name]
         sub = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
         if name in given[:2] or "--help" in given:
             importlib.import_module(f"framing.cli.{name}").arguments(sub)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -40,31 +40,13 @@ class Cue:
 @cache
 def cues() -> tuple[Cue, ...]:
     """All cues of the package, in the order of the file."""
-    rows = _stored() or _rows()
-    return tuple(Cue(tuple(match), kind, stance, frozenset(takes)) for match, kind, stance, takes in rows)
+    return tuple(_cue(number) for number in range(len(_tables()["cues"])))
 
 
-def _rows() -> list[Any]:
-    tables = importlib.import_module("tomllib").loads(FILE.read_text("utf-8"))["cue"]
-    return [[table["match"], table["kind"], table["stance"], table["takes"]] for table in tables]
-
-
-def _stored() -> list[Any] | None:
-    """The rows of the compiled file; None if it is not of the cues as they are."""
-    try:
-        data: dict[str, Any] = json.loads(COMPILED.read_bytes())
-    except OSError:
-        return None
-    return data["cues"] if data["digest"] == _digest() else None
-
-
-def compiled() -> str:
-    """The text of the compiled file, JSON; the build writes it, since TOML is slow to read."""
-    return json.dumps({"digest": _digest(), "cues": _rows()}, ensure_ascii=False, separators=(",", ":"))
-
-
-def _digest() -> int:
-    return zlib.crc32(FILE.read_bytes())
+@cache
+def _cue(number: int) -> Cue:
+    match, kind, stance, takes = _tables()["cues"][number]
+    return Cue(tuple(match), kind, stance, frozenset(takes))
 
 
 @cache
@@ -73,24 +55,83 @@ def cues_by_name() -> Mapping[str, Cue]:
     return {cue.name: cue for cue in cues()}
 
 
+Forms = tuple[tuple[tuple[str, ...], Cue], ...]
+"""Forms, as tuples of words in small letters, with their cues."""
+
+
+class _ByFirstWord(Mapping[str, Forms]):
+    """Forms by their first word; a cue is made when one of its words is asked for."""
+
+    def __init__(self, numbers: Mapping[str, list[Any]]) -> None:
+        self._numbers = numbers
+        self._made: dict[str, Forms] = {}
+
+    def __getitem__(self, word: str) -> Forms:
+        found = self._made.get(word)
+        if found is None:
+            found = tuple((tuple(form.split()), _cue(number)) for form, number in self._numbers[word])
+            self._made[word] = found
+        return found
+
+    def get(self, word: str, otherwise: Any = None) -> Any:
+        """The forms of a word, or ``otherwise``: asked for every word of a text."""
+        return self[word] if word in self._numbers else otherwise
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._numbers
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+
 @cache
-def cues_by_first_word() -> Mapping[str, tuple[tuple[tuple[str, ...], Cue], ...]]:
+def cues_by_first_word() -> Mapping[str, Forms]:
     """Forms (tuples of lower-case words) with their cues, by first word: the longest first, verbs before nouns."""
-    found: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
-    for cue in cues():
-        for form in cue.match:
-            words = tuple(form.split())
-            found.setdefault(words[0], []).append((words, cue))
-    return {
-        word: tuple(sorted(forms, key=lambda f: (-len(f[0]), f[1].kind != "verb"))) for word, forms in found.items()
-    }
+    return _ByFirstWord(_tables()["by_first_word"])
 
 
 @cache
 def second_words() -> Mapping[str, frozenset[str]]:
     """For words that are no cue by themselves, but begin one ("is", "take"), the words that come second in it."""
-    return {
-        word: frozenset(form[1] for form, _ in forms)
-        for word, forms in cues_by_first_word().items()
-        if all(len(form) > 1 for form, _ in forms)
+    return {word: frozenset(seconds) for word, seconds in _tables()["second_words"].items()}
+
+
+@cache
+def _tables() -> Mapping[str, Any]:
+    """The cues as rows, and their numbers by words: from the compiled file, if that is of the cues as they are."""
+    try:
+        data: Mapping[str, Any] = json.loads(COMPILED.read_bytes())
+    except OSError:
+        return _made()
+    return data if data["digest"] == _digest() else _made()
+
+
+def _made() -> Mapping[str, Any]:
+    rows = importlib.import_module("tomllib").loads(FILE.read_text("utf-8"))["cue"]
+    listed = [[row["match"], row["kind"], row["stance"], row["takes"]] for row in rows]
+    found: dict[str, list[tuple[str, int]]] = {}
+    for number, (match, *_) in enumerate(listed):
+        for form in match:
+            found.setdefault(form.split()[0], []).append((form, number))
+    by_first_word = {
+        word: sorted(forms, key=lambda f: (-len(f[0].split()), listed[f[1]][1] != "verb"))
+        for word, forms in found.items()
     }
+    seconds = {
+        word: sorted({form.split()[1] for form, _ in forms})
+        for word, forms in found.items()
+        if all(" " in form for form, _ in forms)
+    }
+    return {"digest": _digest(), "cues": listed, "by_first_word": by_first_word, "second_words": seconds}
+
+
+def compiled() -> str:
+    """The text of the compiled file, JSON; the build writes it, since TOML is slow to read."""
+    return json.dumps(_made(), ensure_ascii=False, separators=(",", ":"))
+
+
+def _digest() -> int:
+    return zlib.crc32(FILE.read_bytes())

@@ -40,7 +40,8 @@ STATUSES: Final = {
 }
 """What a rule can say of its terms."""
 SEVERITIES: Final[tuple[Severity, ...]] = ("info", "warning", "error")
-VOICES: Final = ("own", "scare", "attributed", "quoted", "mention")
+VoiceKind = Literal["own", "attributed", "quoted", "scare", "mention"]
+VOICES: Final[tuple[VoiceKind, ...]] = ("own", "scare", "attributed", "quoted", "mention")
 RESERVED: Final = "CK"
 """The letters of what `check` says of its own accord; no rule has them."""
 GAP: Final = "*"
@@ -93,6 +94,10 @@ class Term:
     misses: tuple[str, ...]
     severity: Severity | None = None
     fix: bool = False
+
+    def counts(self, voice: VoiceKind, *, cue: bool) -> bool:
+        """Whether it is a finding in a voice; ``cue`` says whether it ties a speaker to words where it stands."""
+        return (not self.voices or voice in self.voices) and (cue or "cue" not in self.needs)
 
 
 @dataclass(frozen=True, slots=True)

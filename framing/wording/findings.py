@@ -12,8 +12,7 @@ from dataclasses import dataclass
 
 from framing.article import Block, Span
 from framing.attribution.attributions import Attribution, Speech
-from framing.attribution.voices import VoiceKind
-from framing.lexicon.rules import Rule, Severity, Term
+from framing.lexicon.rules import Rule, Severity, Term, VoiceKind
 from framing.wording.matching import Wanted, matcher
 
 
@@ -56,14 +55,9 @@ def findings(
         for hit in match.hits(block.span.of(text), wanted):
             span = Span(block.span.start + hit.span.start, block.span.start + hit.span.end)
             voice = said.voices[bisect_right(starts, span.start) - 1]
-            if counts(hit.term, voice.voice, cue="cue" in hit.term.needs and _touches(span, cues)):
+            if hit.term.counts(voice.voice, cue="cue" in hit.term.needs and _touches(span, cues)):
                 out.append(Finding(span, hit.rule, hit.term, hit.form, voice.voice, voice.attribution))
     return tuple(out)
-
-
-def counts(term: Term, voice: VoiceKind, *, cue: bool) -> bool:
-    """Whether a term is a finding in a voice; ``cue`` says whether it ties a speaker to words there."""
-    return (not term.voices or voice in term.voices) and (cue or "cue" not in term.needs)
 
 
 def _cues(attributions: Sequence[Attribution]) -> list[Span]:

@@ -31,9 +31,11 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-def found_by_read(
-    path: Path, capsys: pytest.CaptureFixture[str]
-) -> Iterator[tuple[str, set[tuple[int, int, str, str]]]]:
+Found = set[tuple[int, int, str, str]]
+"""Start, end, rule and voice of the findings of a text."""
+
+
+def found_by_read(path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[tuple[str, Found]]:
     assert main(["read", str(path)]) == 0
     for line in capsys.readouterr().out.splitlines():
         record = json.loads(line)
