@@ -23,7 +23,7 @@ from framing.check.policy import Decisions
 from framing.check.seen import NAMED, format_of, seen
 from framing.check.settings import Settings
 from framing.intake.decoding import decoded
-from framing.intake.masked import Aside, Masked
+from framing.intake.masked import JOINER, Aside, Masked
 from framing.lexicon.compiled import shipped
 from framing.lexicon.folding import folded
 from framing.lexicon.rules import Rule, Severity, VoiceKind
@@ -68,9 +68,12 @@ class File:
 
 
 class Flagged(NamedTuple):
-    """A hit with the block it stands in, and its voice; the span is into the file's text."""
+    """A hit with the words that a reader sees there, the block it stands in, and its voice; the span is into the file's
+    text.
+    """
 
     hit: Hit
+    words: str
     span: Span
     block: Block
     voice: VoiceKind = "own"
@@ -153,7 +156,7 @@ class _Flow(NamedTuple):
             hits = tuple(_in_blocks(file, text, blocks, hits))
         starts = [block.span.start for block in blocks]
         held = ((hit, bisect_right(starts, hit.span.start) - 1) for hit in hits)
-        flagged = [Flagged(hit, hit.span, blocks[at]) for hit, at in held if at >= 0]
+        flagged = [Flagged(hit, _words(hit, text), hit.span, blocks[at]) for hit, at in held if at >= 0]
         flagged = [one for one in flagged if one.block.span.covers(one.span)]
         asked = tuple(number for number, one in enumerate(flagged) if one.block.kind != "byline")
         prose = tuple(block for block in blocks if block.kind != "byline")
@@ -167,7 +170,7 @@ class _Flow(NamedTuple):
         hits = matcher(file.lexicon).hits(aside.text, _wanted(file))
         places = tuple(hit.span for hit in hits)
         shown = Block(aside.span, "caption")
-        flagged = tuple(Flagged(hit, _moved(hit.span, aside), shown) for hit in hits)
+        flagged = tuple(Flagged(hit, _words(hit, aside.text), _moved(hit.span, aside), shown) for hit in hits)
         question = Question(aside.text, (block,), places, file.decisions.silent)
         return cls(question, flagged, tuple(range(len(hits))))
 
@@ -181,6 +184,10 @@ class _Flow(NamedTuple):
 
 
 _OWN: Final = Heard("own")
+
+
+def _words(hit: Hit, text: str) -> str:
+    return " ".join(hit.span.of(text).replace(JOINER, "").split())
 
 
 def _wanted(file: File) -> Wanted | None:
@@ -242,9 +249,8 @@ class _Places:
         level = file.decisions.level(rule, term, found.voice, found.block.kind)
         if level is None:
             return None
-        shown = " ".join(found.span.of(file.text).split())
         instead = f"; instead: {', '.join(term.plain)}" if term.plain else ""
-        message = f"{_LEADS[rule.status]} “{shown}” in {found.voice} voice{instead}"
+        message = f"{_LEADS[rule.status]} “{found.words}” in {found.voice} voice{instead}"
         print_of = self._fingerprint(found.span, found.block.span, rule.code, hit.form)
         return self._diagnostic(found.span, rule, message, level, print_of, found, self._edit(found))
 

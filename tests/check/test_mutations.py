@@ -11,6 +11,7 @@ import pytest
 from framing.article import Lines
 from framing.check.diagnostics import diagnostics, diagnostics_of, file_of
 from framing.intake import html, markdown
+from framing.intake.masked import JOINER
 
 MARKDOWN = """\
 ---
@@ -117,7 +118,11 @@ def test_every_span_is_what_the_message_names(name: str, whole: str, seed: int) 
             assert lines.place(one.span.start) == (one.line, one.column)
             assert lines.place(one.span.end) == (one.end_line, one.end_column)
             if one.voice is not None:
-                assert f"“{' '.join(one.written.split())}”" in one.message
+                aside = next((a for a in file.seen.asides if a.span.covers(one.span)), None)
+                read = aside.text if aside else file.seen.text
+                start = one.span.start - (aside.span.start if aside else 0)
+                words = read[start : start + len(one.written)].replace(JOINER, "")
+                assert f"“{' '.join(words.split())}” in {one.voice} voice" in one.message
 
 
 HARD = {
