@@ -26,9 +26,9 @@ from pathlib import Path
 
 BIN = Path(sys.executable).parent
 SMALL = (
-    "# Council meets\n\nThe Varland regime rejected the plan on Monday, and the council met again on Tuesday to vote on "
-    "the budget for the new bridge, which had been delayed twice in the spring. The hall was full, and the vote was "
-    "held in the evening.\n"
+    "# Council meets\n\nThe Varland regime rejected the plan on Monday, and the council met again on Tuesday to vote "
+    "on the budget for the new bridge, which had been delayed twice in the spring. The hall was full, and the vote "
+    "was held in the evening.\n"
 )
 HEAVY = ("nltk", "numpy", "jinja2", "plotly", "rich")
 
