@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from framing.article import Span, trimmed
@@ -42,8 +41,7 @@ class Item(NamedTuple):
         return self.quotation is None and self.word[0].isalnum()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """The items of one sentence, outside quotations or inside one of them (``inside`` its index)."""
 
     items: tuple[Item, ...]

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from framing.article import Span, disjoint, touched, trimmed
@@ -115,7 +114,7 @@ def _in_words(text: str, row: Row) -> Iterator[Draft]:
             shift = max(row.span.start, item.span.start - NEAR)
             source, cue = (Span(shift + match.start(role), shift + match.end(role)) for role in ("source", "cue"))
             draft = unspoken(item.span)
-            yield replace(draft, source=(source,), cue=cue)
+            yield draft._replace(source=(source,), cue=cue)
 
 
 class Said(NamedTuple):
@@ -151,7 +150,7 @@ def _deferred(text: str, row: Row, said: Said, there: Draft | None) -> Iterator[
         behind = text[end : row.span.end]
         if said.quoted or (cue and len(behind.split()) <= SHORT and not OTHER.search(behind)):
             draft = unspoken(said.span)
-            yield replace(draft, source=(source,), cue=cue, lexeme=lexeme or draft.lexeme)
+            yield draft._replace(source=(source,), cue=cue, lexeme=lexeme or draft.lexeme)
 
 
 Named = tuple[Span, Span | None, Cue | None, int]

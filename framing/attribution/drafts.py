@@ -7,7 +7,7 @@ that …; X was quoted as saying …. What can go wrong: a cue that is no cue he
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from framing.article import Span
 from framing.attribution.clause import QUOTE, Item, Row
@@ -34,8 +34,7 @@ UNITS = frozenset("cent capita annum day week month year hour head person night 
 """What is counted "per" something."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """One attribution as its row shows it; ``source`` may be empty, ``content`` may be in pieces.
 
     Speech that nobody is said to have spoken has neither source nor cue.

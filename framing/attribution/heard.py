@@ -11,7 +11,6 @@ from __future__ import annotations
 import importlib
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from framing.article import Article, Block, Span
@@ -33,8 +32,7 @@ class Heard(NamedTuple):
     cue: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """Places of one text whose voices are asked for: spans in order, each in one of ``blocks`` (those of prose).
 
     ``silent`` are voices of which nothing more is asked: a place in such a voice need not be told to be a cue.

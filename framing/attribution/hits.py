@@ -6,7 +6,7 @@ What can go wrong: a noun that looks like the verb ("plans", "claims"); it needs
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from framing.attribution.clause import Item
 from framing.attribution.subjects import verb_group_start
@@ -28,8 +28,7 @@ TITLED = 0.6
 """Share of capitals from which a row is set like a headline, where a capital tells nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A cue of the lexicon on the items from ``start`` to ``end`` (exclusive)."""
 
     start: int

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from framing.article import Span, disjoint, touched
 from framing.attribution.drafts import Draft
@@ -71,7 +70,7 @@ def _without_there(text: str, draft: Draft) -> Draft:
         return draft
     source = tuple(piece for piece in draft.source if piece.of(text).lower() != "there")
     content = tuple(piece for piece in draft.content if piece.of(text).lower() != "there")
-    return replace(draft, source=source, content=content)
+    return draft._replace(source=source, content=content)
 
 
 def _passive(text: str, draft: Draft) -> Draft:
@@ -88,7 +87,7 @@ def _passive(text: str, draft: Draft) -> Draft:
     bare = places[0] == 0 and bool((FATES if words == ["reported"] else LINKS).intersection(following))
     if not (bare or BE.intersection(words[: places[0]])):
         return draft
-    return replace(draft, source=(), content=tuple(sorted((*draft.source, *draft.content))))
+    return draft._replace(source=(), content=tuple(sorted((*draft.source, *draft.content))))
 
 
 def says_something(text: str, draft: Draft) -> bool:

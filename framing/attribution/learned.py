@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from framing.article import Span, disjoint, touched
@@ -56,8 +55,7 @@ class Arithmetic(Protocol):
         """The states of some rows of items."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Rows of one paragraph outside quotations, one behind the other; ``around`` says how the row before them ends and
     how the one behind them begins.
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from framing.article import Block, Span, disjoint, touched
 from framing.attribution.drafts import Draft, unspoken
@@ -50,12 +49,12 @@ def with_loose_quotations(
         waits = last >= 0 and not found[order[last]].content
         if number in signed and not waits:
             owner = signed[number]
-            found[owner] = replace(found[owner], content=tuple(sorted((*found[owner].content, mark.span))))
+            found[owner] = found[owner]._replace(content=tuple(sorted((*found[owner].content, mark.span))))
             continue
         goes_on = last >= 0 and _goes_on(text, found[order[last]], mark, paragraph_of[place], before)
         if goes_on:
             owner = order[last]
-            found[owner] = replace(found[owner], content=(*found[owner].content, mark.span))
+            found[owner] = found[owner]._replace(content=(*found[owner].content, mark.span))
         elif is_speech(mark, text):
             loose.append(unspoken(mark.span))
     return [*found, *loose]

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from operator import mul
+from typing import NamedTuple
 
 from framing.attribution.network import (
     CELL_BITS,
@@ -95,8 +95,7 @@ def _joined(forward: Scores, backward: Scores) -> Scores:
     return [a + b for a, b in zip(forward, backward, strict=True)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Packed:
+class _Packed(NamedTuple):
     """A matrix by its columns, each one long integer, and a bias that goes with it."""
 
     columns: tuple[int, ...]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from framing.article import Block, Span, touched
 from framing.intake.masked import JOINER
@@ -33,8 +33,7 @@ LONGEST_SINGLE = 400
 """Characters; a 'single' quotation is never longer, so a stray apostrophe cannot swallow a paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """A run of text in quotation marks, marks included; ``runs_on`` where the next paragraph takes it up again.
 
     A block quotation is one too, without marks (``set_off``).

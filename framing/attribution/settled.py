@@ -8,7 +8,6 @@ source as the nearer cue has it. What can go wrong: a content that really goes o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from framing.article import Span, trimmed
 from framing.attribution.drafts import Draft
@@ -45,7 +44,7 @@ def _with_source(draft: Draft, others: Sequence[Draft]) -> Draft:
             away = _distance(other.cue, other.source[0])
             if away < distance:
                 best, distance = other.source, away
-    return replace(draft, source=best) if best != draft.source else draft
+    return draft._replace(source=best) if best != draft.source else draft
 
 
 def _distance(cue: Span, source: Span) -> int:
@@ -62,7 +61,7 @@ def _cut(text: str, draft: Draft, later: Sequence[Draft]) -> Draft:
             if draft.cue.end <= piece.start < other.cue.start and other.cue.end <= piece.end:
                 pieces[number] = trimmed(Span(piece.start, _joint(text, piece.start, other.cue.start)), text)
     kept = tuple(piece for piece in pieces if piece.start < piece.end)
-    return replace(draft, content=kept) if kept and kept != draft.content else draft
+    return draft._replace(content=kept) if kept and kept != draft.content else draft
 
 
 def _without_theirs(text: str, draft: Draft, later: Sequence[Draft]) -> Draft:
@@ -77,7 +76,7 @@ def _without_theirs(text: str, draft: Draft, later: Sequence[Draft]) -> Draft:
         same = bool(other.source) and other.source[0].of(text).lower() in PRONOUNS
         theirs.update(p.start for p in other.content if other.cue and (p.end <= other.cue.start or not same))
     kept = tuple(piece for number, piece in enumerate(draft.content) if not number or piece.start not in theirs)
-    return replace(draft, content=kept)
+    return draft._replace(content=kept)
 
 
 def _joint(text: str, start: int, end: int) -> int:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from framing.article import Span, disjoint, touched
@@ -67,5 +66,5 @@ def with_unnamed(drafts: Iterable[Draft], found: Sequence[Unnamed]) -> list[Draf
         start, first = order[behind]
         source = out[first].source
         if not source or source[0].overlaps(one.clause) or one.clause.end <= source[0].start < start:
-            out[first] = replace(out[first], source=(one.phrase,))
+            out[first] = out[first]._replace(source=(one.phrase,))
     return out

@@ -8,7 +8,7 @@ spoken about. What can go wrong: nothing here; a wrong voice comes from a wrong 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from framing.article import Block, Span
 from framing.lexicon.rules import VoiceKind
@@ -16,8 +16,7 @@ from framing.lexicon.rules import VoiceKind
 __all__ = ["Layer", "Voice", "VoiceKind", "voices"]
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(NamedTuple):
     """A stretch of text in one voice; ``attribution`` is an index into the article's attributions."""
 
     span: Span
@@ -25,8 +24,7 @@ class Voice:
     attribution: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """A stretch that asks for a voice; of two layers on one character the shorter one wins, then the later one."""
 
     span: Span

@@ -9,7 +9,6 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from framing.check.diagnostic import Diagnostic, Edit, Unchecked
@@ -42,7 +41,7 @@ def changed(given: Sequence[Input | Unchecked], options: argparse.Namespace) -> 
         else:
             _write(Path(one.path), encoded(one.data, after))
         counts = [counts[0] + len(made), counts[1] + 1]
-        out.append(replace(one, data=encoded(one.data, after)))
+        out.append(one._replace(data=encoded(one.data, after)))
     _tell(counts, options)
     return out, status
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 import importlib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 from framing.check.settings import BY_NAME, KEYS, Key, Patterns, Policy, Selection, Settings
 from framing.lexicon.rules import SEVERITIES, VOICES
@@ -27,8 +27,7 @@ class ConfigError(ValueError):
     """Settings that cannot be used; the message is one line: file, line, key, fault, remedy."""
 
 
-@dataclass(frozen=True)
-class Layer:
+class Layer(NamedTuple):
     """The values that one file, or the command line, sets; ``folder`` is what its paths are relative to.
 
     ``lines`` are those of the file, to name the place of a fault; ``called`` is what the user calls the file.
@@ -67,13 +66,12 @@ def _line(lines: Sequence[str], keys: Sequence[str]) -> int:
     return at + 1
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(NamedTuple):
     """What the command line says of the settings: files and assignments of ``--config``, and its own options."""
 
     config: tuple[str, ...] = ()
     isolated: bool = False
-    options: Mapping[str, Any] = field(default_factory=dict)
+    options: Mapping[str, Any] = MappingProxyType({})
 
 
 class Configuration:

@@ -10,7 +10,6 @@ import hashlib
 import importlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -55,8 +54,7 @@ _LEADS: Final = {
 """What a message calls a term of each status."""
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """A file's name and text, what is read of it, and what its settings decide."""
 
     path: str

@@ -7,14 +7,12 @@ Each has a code, a name and a page like a rule. What can go wrong: nothing; thes
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from framing.lexicon.rules import RESERVED, Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """What is told, why it matters and what to do; the same parts as those of a rule of the lexicon."""
 
     code: str

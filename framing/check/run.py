@@ -9,10 +9,10 @@ from __future__ import annotations
 import importlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from framing.check.configuration import Configuration
 from framing.check.diagnostic import Diagnostic, Outcome, Unchecked
@@ -28,8 +28,7 @@ MANY: Final = 100
 """Files from which on all processors work, if nobody has said how many."""
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """A file to check: what it is called, its bytes, and the settings that count for it."""
 
     path: str

@@ -7,7 +7,6 @@ Nothing can go wrong here: what a user writes is read and checked by ``configura
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
@@ -68,8 +67,7 @@ LOCAL: Final = ("baseline", "fail-level", "output-format")
 """Settings of a whole run, which are those of the working folder, not of each file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """What one layer of settings says of the rules; ``select`` is None where it says nothing and adds to the last."""
 
     select: tuple[str, ...] | None = None
@@ -77,16 +75,14 @@ class Selection:
     ignore: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Patterns:
+class Patterns(NamedTuple):
     """Patterns of paths, relative to the folder whose settings state them."""
 
     folder: Path
     patterns: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The settings in force for one file; ``origins`` says for each key where its value was set.
 
     ``severity`` and ``voices`` stand in the order of their layers, each with a selector, or None for all rules.
@@ -107,4 +103,4 @@ class Settings:
     baseline: Path | None = None
     fail_level: Severity = "warning"
     output_format: str = "full"
-    origins: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    origins: tuple[tuple[str, str], ...] = ()

@@ -10,8 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from framing.article import Article, Block, BlockKind, Span, trimmed
 from framing.patterns import pattern
@@ -138,8 +137,7 @@ def _hard_wrapped(lines: Sequence[Span], text: str) -> bool:
     return NARROWEST <= widths[len(widths) // 2] <= 100 and open_ended / len(followed) >= 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What stands before a line: the number of blocks that are no boilerplate (of many, some number above
     :data:`CAPTIONED`), and the first headline among them.
     """

@@ -8,7 +8,6 @@ is decided by the readers of each format.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from framing.article import Block, BlockKind, Span, trimmed
@@ -29,8 +28,7 @@ class Aside(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Masked:
+class Masked(NamedTuple):
     """A file without its markup: ``text`` has the file's length, ``blocks`` are in order and do not overlap.
 
     ``comments`` are the spans of comments of the format, their marks included, in order.

@@ -9,10 +9,9 @@ import importlib
 import json
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Stance = Literal["neutral", "doubting", "endorsing", "confrontational", "attitude"]
 CueKind = Literal["verb", "noun", "preposition", "passive"]
@@ -22,8 +21,7 @@ FILE = Path(__file__).with_name("cues.toml")
 COMPILED = Path(__file__).with_name("cues.compiled")
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """One cue in all its forms; the first form names it."""
 
     match: tuple[str, ...]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from framing.article import Block, Span
 from framing.attribution.attributions import Attribution, Speech
@@ -16,8 +16,7 @@ from framing.lexicon.rules import Rule, Severity, Term, VoiceKind
 from framing.wording.matching import Wanted, matcher
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One loaded term in the text: where, by which rule and term, in whose voice."""
 
     span: Span
