@@ -214,7 +214,7 @@ def _print(options: argparse.Namespace, here: Settings, found: Outcome) -> None:
         colour=colour,
         show_suppressed=options.show_suppressed,
         statistics=options.statistics,
-        width=os.get_terminal_size().columns if terminal else 100,
+        width=importlib.import_module("shutil").get_terminal_size().columns if terminal else 100,
         fail_level=here.fail_level,
         rule_command=f"framing rule --lexicon {shown(here.lexicon[-1])}" if here.lexicon else "framing rule",
         quiet=options.quiet,

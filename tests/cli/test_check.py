@@ -1,0 +1,113 @@
+"""The command: what it reads, prints and returns."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from framing.check.settings import FORMATS
+from framing.cli import main
+
+REGIME = "The Assad regime met.\n"
+
+Out = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Out:
+    """Runs the command in a folder of its own: status, standard output, standard error."""
+    monkeypatch.chdir(tmp_path)
+
+    def of(*options: str, stdin: bytes | None = None) -> tuple[int, str, str]:
+        if stdin is not None:
+            monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        return (main(["check", *options]), *capsys.readouterr())
+
+    return of
+
+
+def test_the_statuses(check: Out) -> None:
+    Path("clean.txt").write_text("The council met.\n")
+    Path("loaded.txt").write_text(REGIME)
+    assert check("clean.txt")[:2] == (0, "1 file checked: 0 error, 0 warning, 0 info\n")
+    assert [check("loaded.txt", *more)[0] for more in ((), ("--exit-zero",), ("--fail-level", "error"))] == [1, 0, 0]
+    status, out, err = check("loaded.txt", "gone.txt")
+    assert (status, out) == (2, "")
+    assert err == "framing: gone.txt: there is no such file or folder: check the path\n"
+    Path("binary.txt").write_bytes(b"\x00\x01")
+    status, out, err = check("--output-format", "concise")
+    assert status == 2
+    assert "loaded.txt:1:5: warning: WL01" in out
+    assert err == "framing: binary.txt: this is binary data (it holds NUL bytes): give the article as text\n"
+
+
+def test_what_is_read_in_a_folder(check: Out) -> None:
+    for name in ("a.md", "b.html", "c.txt", "d.py", ".hidden.md", "node_modules/e.md", "deep/f.markdown"):
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_text(REGIME)
+    Path(".gitignore").write_text("c.txt\n")
+    assert check("--show-files")[1].split() == ["a.md", "b.html", "deep/f.markdown"]
+    assert check("--show-files", "--no-respect-gitignore")[1].split() == ["a.md", "b.html", "c.txt", "deep/f.markdown"]
+    assert check("--show-files", "--exclude", "deep/,*.html")[1].split() == ["a.md"]
+    assert check("--show-files", "c.txt", "d.py")[1].split() == ["c.txt", "d.py"]
+    assert check("--show-files", "--force-exclude", "c.txt", "a.md")[1].split() == ["a.md"]
+
+
+def test_standard_input_has_a_name_and_a_format(check: Out) -> None:
+    marked = b"The `Assad regime` met. The **Assad** regime met.\n"
+    status, out, _ = check("-", "--stdin-filename", "news/a.md", "--output-format", "concise", stdin=marked)
+    assert status == 1
+    assert out.startswith("news/a.md:1:31: warning: WL01 contested label “Assad regime” in own voice; instead: ")
+    assert out.count("WL01 contested") == 1
+    assert check("-", stdin=marked)[1].count("WL01 contested") == 1  # as plain text: the marks part the second phrase
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_can_be_written_to_a_file(name: str, check: Out) -> None:
+    Path("a.md").write_text(REGIME)
+    status, printed, _ = check("a.md", "--output-format", name)
+    assert (status, printed != "") == (1, True)
+    status, out, _ = check("a.md", "--output-format", name, "-o", "found")
+    assert (status, out) == (1, "1 file checked: 0 error, 1 warning, 0 info\n")
+    assert Path("found").read_text("utf-8") == printed
+    assert check("a.md", "--output-format", name, "-o", "no/such/folder")[0] == 2
+
+
+def test_colour_only_where_it_is_wanted(check: Out, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("a.md").write_text(REGIME)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert "\x1b[" not in check("a.md")[1]
+    assert "\x1b[" in check("a.md", "--color", "always")[1]
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("TERM", "xterm")
+    assert "\x1b[" in check("a.md")[1]
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[" not in check("a.md")[1]
+
+
+def test_the_summary_counts_and_can_be_left_out(check: Out) -> None:
+    Path("a.md").write_text(REGIME + "\nThe junta met. It was a “kinetic action”, she claimed.\n")
+    out = check("a.md", "--output-format", "concise")[1].splitlines()
+    assert out[-3:-1] == ["1 file checked: 0 error, 2 warning, 1 info", "by rule: WL01 2, WL10 1"]
+    assert check("a.md", "--output-format", "concise", "-q")[1].splitlines() == out[:-3]
+    table = check("a.md", "--output-format", "concise", "--statistics")[1]
+    assert "count  rule  name" in table
+
+
+def test_two_processes_print_what_one_prints(check: Out) -> None:
+    for number in range(230):
+        Path(f"{number:03}.md").write_text(REGIME * (number % 3 == 0) + "The council met.\n")
+    one, two = (check("--output-format", "json", "--jobs", jobs) for jobs in ("1", "2"))
+    assert one == two
+    assert len(json.loads(one[1])["diagnostics"]) == 77
+
+
+def test_wrong_use(check: Out) -> None:
+    assert check("--jobs", "0")[2] == "framing: --jobs must be 1 or more\n"
+    with pytest.raises(SystemExit):
+        check("--output-format", "xml")
