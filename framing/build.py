@@ -8,6 +8,7 @@ build, with its line.
 
 from __future__ import annotations
 
+import compileall
 import sys
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,12 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 class Compile(BuildHookInterface):  # type: ignore[misc,type-arg,unused-ignore]
     """Makes the compiled files from the tables that are kept, and adds them to what is built."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
-        """Called by Hatchling before it builds; the checkout, not an installed package, is what is compiled."""
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Called by Hatchling before it builds; the checkout, not an installed package, is what is compiled.
+
+        For an editable install the bytecode is made too, as pip does it for a wheel: else a machine that writes none
+        would compile every module on every start.
+        """
         sys.path.insert(0, self.root)
         try:
             from framing.lexicon.compiled import COMPILED, SHIPPED, compiled, digest_of
@@ -35,5 +40,7 @@ class Compile(BuildHookInterface):  # type: ignore[misc,type-arg,unused-ignore]
         finally:
             sys.path.remove(self.root)
         COMPILED.write_text(compiled(read(SHIPPED), digest_of(SHIPPED)), encoding="utf-8", newline="\n")
+        if version == "editable":
+            compileall.compile_dir(Path(self.root) / "framing", quiet=2)
         for file in (COMPILED, CUES, NETWORK):
             build_data["artifacts"].append(file.relative_to(Path(self.root)).as_posix())
