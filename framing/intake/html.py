@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from framing.article import BlockKind, Span
-from framing.intake.inline import OBJECT
-from framing.intake.masked import JOINER, Aside, Masked, Piece, joined
+from framing.intake.masked import JOINER, OBJECT, Aside, Masked, Piece, joined
 from framing.intake.tags import BLOCKS, ENTITY, Tag, Tags, character
 from framing.patterns import pattern
 

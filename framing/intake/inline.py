@@ -13,15 +13,10 @@ from collections.abc import Callable, Collection
 from typing import Final
 
 from framing.article import Span
-from framing.intake.masked import JOINER, Aside, hidden
+from framing.intake.masked import JOINER, OBJECT, Aside, hidden, label
 from framing.intake.tags import ENTITY, Tags, character
 from framing.patterns import pattern
 
-OBJECT: Final = "\ufffc"
-"""Stands for code, an address or a picture."""
-
-MARKED: Final = pattern(r"[\\`*_~\[\]<&]|://|www\.")
-"""What a block without inner marks does not hold."""
 _MARK: Final = pattern(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|(?P<ticks>`+)"
@@ -47,34 +42,23 @@ _AUTOLINK: Final = pattern(r"<(?:[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*+|[\w.!#$%
 _TRAILING: Final = "?!.,:;*_~'\"”’"
 
 
-def label(written: str) -> str:
-    """The label of a link reference as it is compared: case and white space folded."""
-    return " ".join(written.split()).casefold()
+def seen(block: str, start: int, references: Collection[str], comments: list[Span], asides: list[Aside]) -> str:
+    """The text of a block, which begins at ``start`` of its file, with its inner marks masked.
 
-
-class Inline:
-    """The inner marks of a Markdown file's blocks; collects comments and asides on the way.
-
-    ``references`` are the labels that the file defines.
+    ``references`` are the labels of links that the file defines; comments and asides are collected.
     """
-
-    def __init__(self, references: Collection[str]) -> None:
-        self._references = references
-        self.comments: list[Span] = []
-        self.asides: list[Aside] = []
-
-    def seen(self, block: str, start: int) -> str:
-        """The text of a block, which begins at ``start`` of the file, with its inner marks masked."""
-        return block if MARKED.search(block) is None else _Block(block, start, self, self._references).seen()
+    return _Block(block, start, references, comments, asides).seen()
 
 
 class _Block:
-    def __init__(self, text: str, start: int, found: Inline, references: Collection[str]) -> None:
+    def __init__(
+        self, text: str, start: int, references: Collection[str], comments: list[Span], asides: list[Aside]
+    ) -> None:
         self._text = text
         self._start = start
-        self._found = found
         self._references = references
-        self._tags = Tags(text, start, found.comments, found.asides)
+        self._asides = asides
+        self._tags = Tags(text, start, comments, asides)
         self._out: list[tuple[int, int, str]] = []
         self._opened: list[tuple[int, int]] = []
         self._spent = 0
@@ -160,7 +144,7 @@ class _Block:
         elif tail.lastgroup:
             span = Span(*tail.span(tail.lastgroup))
             moved = Span(self._start + span.start, self._start + span.end)
-            self._found.asides.append(Aside(moved, span.of(self._text)))
+            self._asides.append(Aside(moved, span.of(self._text)))
         self._put(start, inner)
         if not picture:
             self._spent = len(self._opened)  # no link holds another one; a picture may

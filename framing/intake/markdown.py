@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import importlib
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from framing.article import Block, BlockKind, Evidence, Span
 from framing.intake import layout
 from framing.intake.decoding import Unreadable
-from framing.intake.html import Page
-from framing.intake.inline import MARKED, Inline, label
 from framing.intake.markdown_blocks import Leaf, Scanner, cells, references
-from framing.intake.masked import JOINER, Masked, Piece, joined, lines_of
+from framing.intake.masked import JOINER, MARKED, Aside, Masked, Piece, joined, label, lines_of
 from framing.patterns import pattern
 
 FRONT_MATTER = pattern(
@@ -40,12 +38,36 @@ def masked(text: str) -> Masked:
     skip = front.end() if front else 0
     leaves = list(Scanner(text, skip).leaves())
     prose = [(leaf, *_defined(leaf, text)) for leaf in leaves]
-    inline = Inline({name for _, _, names in prose for name in names})
+    marks = _Marks({name for _, _, names in prose for name in names})
     pieces = [Piece((Span(0, skip),), "boilerplate")] if front else []
     for leaf, behind, _ in prose:
-        pieces += _pieces(leaf, behind, text, inline)
+        pieces += _pieces(leaf, behind, text, marks)
     seen, found = joined(text, _with_plain_kinds(pieces, text))
-    return Masked(seen, found, tuple(sorted(inline.comments)), tuple(sorted(inline.asides)))
+    return Masked(seen, found, tuple(sorted(marks.comments)), tuple(sorted(marks.asides)))
+
+
+class _Marks:
+    """What stands in and around the words of a file's blocks: its comments and asides are collected.
+
+    Most articles have no mark inside a paragraph, so what reads them is imported late.
+    """
+
+    def __init__(self, references: Collection[str]) -> None:
+        self._references = references
+        self.comments: list[Span] = []
+        self.asides: list[Aside] = []
+
+    def seen(self, block: str, start: int) -> str:
+        """The text of a block, which begins at ``start`` of the file, with its inner marks masked."""
+        if MARKED.search(block) is None:
+            return block
+        inline = importlib.import_module("framing.intake.inline")
+        return str(inline.seen(block, start, self._references, self.comments, self.asides))
+
+    def pieces(self, text: str, start: int, *, quoted: bool) -> list[Piece]:
+        """The blocks of a block of HTML."""
+        page = importlib.import_module("framing.intake.html").Page
+        return list(page(text, start, self.comments, self.asides, quoted=quoted).pieces())
 
 
 def _defined(leaf: Leaf, text: str) -> tuple[int, tuple[str, ...]]:
@@ -56,7 +78,7 @@ def _defined(leaf: Leaf, text: str) -> tuple[int, tuple[str, ...]]:
     return (leaf.spans[0].start + found[-1][1], tuple(label(name) for name, _ in found)) if found else (0, ())
 
 
-def _pieces(leaf: Leaf, behind: int, text: str, inline: Inline) -> Iterator[Piece]:
+def _pieces(leaf: Leaf, behind: int, text: str, marks: _Marks) -> Iterator[Piece]:
     """The blocks of a leaf; what stands before ``behind`` defines links and is boilerplate."""
     spans = leaf.spans
     if behind:
@@ -68,27 +90,25 @@ def _pieces(leaf: Leaf, behind: int, text: str, inline: Inline) -> Iterator[Piec
         case "code" | "rule":
             yield Piece(spans, "boilerplate")
         case "html":
-            start = spans[0].start
-            page = Page(lines_of(text, spans), start, inline.comments, inline.asides, quoted=leaf.quoted)
-            found = list(page.pieces())
+            found = marks.pieces(lines_of(text, spans), spans[0].start, quoted=leaf.quoted)
             yield from found or [Piece(spans, "boilerplate")]
         case "table":
             columns = len(cells(text, spans[0]))
             for row in spans:
                 for number, cell in enumerate(cells(text, row)):
-                    seen = inline.seen(cell.of(text), cell.start)  # cells too many are not shown; a comment may be
+                    seen = marks.seen(cell.of(text), cell.start)  # cells too many are not shown; a comment may be
                     if number < columns and cell.of(text).strip():
                         yield Piece((cell,), "caption", seen)
         case "heading":
-            yield _prose(spans, "headline", text, inline)
+            yield _prose(spans, "headline", text, marks)
         case "paragraph":
-            yield _prose(spans, "blockquote" if leaf.quoted else "paragraph", text, inline)
+            yield _prose(spans, "blockquote" if leaf.quoted else "paragraph", text, marks)
 
 
-def _prose(spans: tuple[Span, ...], kind: BlockKind, text: str, inline: Inline) -> Piece:
+def _prose(spans: tuple[Span, ...], kind: BlockKind, text: str, marks: _Marks) -> Piece:
     if len(spans) == 1 and not MARKED.search(text, *spans[0]):
         return Piece(spans, kind)
-    return Piece(spans, kind, inline.seen(lines_of(text, spans), spans[0].start))
+    return Piece(spans, kind, marks.seen(lines_of(text, spans), spans[0].start))
 
 
 def _with_plain_kinds(found: list[Piece], text: str) -> list[Piece]:

@@ -15,6 +15,10 @@ from framing.patterns import pattern
 
 JOINER: Final = "\u2060"
 """Stands for a character of a mark inside a block: no space, no letter, nothing that is seen."""
+OBJECT: Final = "\ufffc"
+"""Stands for code, an address or a picture."""
+MARKED: Final = pattern(r"[\\`*_~\[\]<&]|://|www\.")
+"""What a block without inner marks does not hold."""
 PARAGRAPH: Final = "\u2029"
 """Parts two blocks between which the file has one character."""
 _BLANK_LINE: Final = pattern(r"\n[^\S\n]*\n|\r[^\S\r\n]*\r")
@@ -107,3 +111,8 @@ def hidden(mark: str) -> str:
     if "\n" not in mark and "\r" not in mark:
         return JOINER * len(mark)
     return "".join(JOINER if _NOT_BREAKS.match(character) else character for character in mark)
+
+
+def label(written: str) -> str:
+    """The label of a link reference as it is compared: case and white space folded."""
+    return " ".join(written.split()).casefold()

@@ -13,8 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from framing.intake import markdown
-from framing.intake.inline import OBJECT
-from framing.intake.masked import JOINER
+from framing.intake.masked import JOINER, OBJECT
 from framing.intake.tags import UNREAD
 
 FOLDER = Path(__file__).parent.parent / "cases" / "markdown"
