@@ -131,7 +131,8 @@ def _names_file(given: str) -> bool:
 
 def _has_settings(file: Path) -> bool:
     data = file.read_bytes()
-    return b"framing" in data and "framing" in _table(data.decode("utf-8", "replace"), _called(file)).get("tool", {})
+    named = b"tool.framing" in data or (b"[tool]" in data and b"framing" in data)
+    return named and "framing" in _table(data.decode("utf-8", "replace"), _called(file)).get("tool", {})
 
 
 def _chain(file: Path, behind: tuple[Path, ...]) -> Iterator[Layer]:
