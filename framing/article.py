@@ -79,16 +79,14 @@ def touched(span: Span, taken: Sequence[Span]) -> bool:
     return place > 0 and taken[place - 1].overlaps(span)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A run of lines with one job on the page; ``span`` has no white space at its ends."""
 
     span: Span
     kind: BlockKind
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Why a value is believed: take the evidence away and the value goes (law 5)."""
 
     kind: EvidenceKind
@@ -97,8 +95,7 @@ class Evidence:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DateBounds:
+class DateBounds(NamedTuple):
     """The first and last day (ISO 8601) on which the article can have been written; None where nothing says."""
 
     earliest: str | None = None
@@ -106,8 +103,7 @@ class DateBounds:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """Something the reader of a result should know about this article, such as an unclosed quotation mark."""
 
     message: str

@@ -6,7 +6,6 @@ What can go wrong: a baseline that is missing or broken (:class:`framing.check.b
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from framing.article import Lines
@@ -25,7 +24,7 @@ def accepted(found: Outcome, file: Path, decisions: Decisions, checked: tuple[st
     baseline = baseline_in(file)
     result = applied(baseline, found.diagnostics, checked, looked)
     notices = tuple(_notice(one, baseline, decisions) for one in result.stale)
-    return replace(found, diagnostics=(*result.diagnostics, *(notices if decisions.wanted(STALE) else ())))
+    return found._replace(diagnostics=(*result.diagnostics, *(notices if decisions.wanted(STALE) else ())))
 
 
 def rewritten(found: Outcome, file: Path, checked: tuple[str, ...], looked: LookedFor, *, prune: bool) -> str:

@@ -228,7 +228,7 @@ def applied(
         left += [replace(entry, path=path, count=count) for path, count in now.items()]
     marked = {number for numbers in used for number in numbers}
     return Applied(
-        tuple(replace(one, suppressed="baseline") if n in marked else one for n, one in enumerate(diagnostics)),
+        tuple(one._replace(suppressed="baseline") if n in marked else one for n, one in enumerate(diagnostics)),
         tuple(stale),
         Baseline(baseline.file, tuple(sorted(left))),
     )

@@ -5,8 +5,7 @@ What can go wrong: nothing; these are plain values.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from framing.article import Span
 from framing.check.notices import Notice
@@ -17,16 +16,14 @@ LEVELS: Final = SEVERITIES
 """Severities, the mildest first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Text to put in the place of a span of the file."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One flagged term, or a notice. ``line`` and ``column`` count from 1, columns in code points, ends exclusive.
 
     ``span`` is into the file's decoded text; ``written`` is what stands there, ``lines`` the lines it stands on.
@@ -54,16 +51,14 @@ class Diagnostic:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unchecked:
+class Unchecked(NamedTuple):
     """A file that could not be checked, and why."""
 
     path: str
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """All of a run: the diagnostics by file and place, the number of files checked, and what could not be read."""
 
     diagnostics: tuple[Diagnostic, ...]

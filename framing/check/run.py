@@ -9,7 +9,6 @@ from __future__ import annotations
 import importlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -123,4 +122,4 @@ def only_changed(found: Outcome, revision: str) -> Outcome:
     """The outcome without what stands on lines that were there at the merge base with a revision."""
     changed = importlib.import_module("framing.check.changed").changed_lines(revision)
     kept = (one for one in found.diagnostics if changed.touches(one.path, one.line, one.end_line))
-    return replace(found, diagnostics=tuple(kept))
+    return found._replace(diagnostics=tuple(kept))

@@ -6,7 +6,6 @@ What can go wrong: a comment that suppresses nothing, which is what the notices 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from framing.article import Span
 from framing.check.diagnostic import Diagnostic
@@ -51,4 +50,4 @@ def _marked(one: Diagnostic, kept: Sequence[Suppression], used: set[Span]) -> Di
     if not covering:
         return one
     used.update(code.span for _, code in covering)
-    return replace(one, suppressed="inline", reason=next((by.reason for by, _ in covering if by.reason), None))
+    return one._replace(suppressed="inline", reason=next((by.reason for by, _ in covering if by.reason), None))

@@ -7,7 +7,6 @@ import importlib
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -176,7 +175,7 @@ def _reported(options: argparse.Namespace, here: Settings, given: Sequence[Input
     """Check, accept, leave out and print; returns the exit status."""
     found = outcome(given, _jobs(options, len(given)))
     if options.ignore_suppressions:
-        found = replace(found, diagnostics=tuple(replace(one, suppressed=None) for one in found.diagnostics))
+        found = found._replace(diagnostics=tuple(one._replace(suppressed=None) for one in found.diagnostics))
     file = _baseline_file(options, here)
     if file is not None:
         accepting = importlib.import_module("framing.check.accepting")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from framing.patterns import pattern
 
@@ -50,8 +50,7 @@ GAP: Final = "*"
 _MARK: Final = pattern(r"\[\[(.+?)\]\]", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """Who says so: author or publication, ISO date or year, address, and the claim it supports in our words.
 
     ``verified`` is the ISO day on which the source was opened and found to say so; None where nobody has.

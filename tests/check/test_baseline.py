@@ -6,7 +6,6 @@ import json
 import os
 import random
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -95,7 +94,7 @@ def test_what_is_in_the_baseline_is_marked_and_what_is_new_is_not() -> None:
     done = applied(baseline_of(old, FILE), now, ["ferry.txt"])
     assert marked(done) == [("ferry.txt", 7), ("ferry.txt", 9)]
     assert stale(done) == []
-    assert [replace(one, suppressed=None) for one in done.diagnostics] == now
+    assert [one._replace(suppressed=None) for one in done.diagnostics] == now
 
 
 def test_the_same_finding_in_another_file_is_new() -> None:
@@ -120,7 +119,7 @@ def test_entries_of_the_same_finding_add_up() -> None:
 
 
 def test_what_is_suppressed_inline_uses_up_no_entry() -> None:
-    inline = replace(found(line=1), suppressed="inline", reason="a quotation")
+    inline = found(line=1)._replace(suppressed="inline", reason="a quotation")
     done = applied(baseline_of([found()], FILE), [inline, found(line=2)], ["ferry.txt"])
     assert marked(done) == [("ferry.txt", 2)]
     assert done.diagnostics[0] == inline
@@ -214,7 +213,7 @@ def test_multiplicities_are_kept_whatever_the_edits(desk: Path) -> None:
         )
         for number in range(len(now)):
             if chance.random() < 0.2:
-                now[number] = replace(now[number], suppressed="inline")
+                now[number] = now[number]._replace(suppressed="inline")
         chance.shuffle(now)
         checked = sorted({one.path for one in now} | set(chance.sample(paths, 1)))
         base = baseline_of(old, FILE)
@@ -318,7 +317,7 @@ def test_what_was_read_is_written_with_the_same_bytes(desk: Path) -> None:
 
 def test_an_excerpt_is_short_and_shows_the_term() -> None:
     text = "The mayor said nothing. " * 10 + "A stunning ferry left the quay. " + "Nobody was hurt. " * 10
-    one = replace(found(text=text), column=text.index("stunning") + 1)
+    one = found(text=text)._replace(column=text.index("stunning") + 1)
     (entry,) = baseline_of([one], FILE).entries
     assert "A stunning ferry left" in entry.excerpt
     assert entry.excerpt.startswith("…")
@@ -328,8 +327,8 @@ def test_an_excerpt_is_short_and_shows_the_term() -> None:
 
 def test_writing_anew_keeps_what_was_accepted_and_leaves_out_what_is_suppressed_inline() -> None:
     here = [
-        replace(found(), suppressed="baseline"),
-        replace(found(fingerprint="bb"), suppressed="inline"),
+        found()._replace(suppressed="baseline"),
+        found(fingerprint="bb")._replace(suppressed="inline"),
         found(fingerprint="cc"),
         found(fingerprint="dd", code=UNUSED),
     ]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from framing.check.diagnostic import Outcome
@@ -55,7 +53,7 @@ def test_one_kind_of_suppression_is_told_alone() -> None:
 
 
 def test_the_table_by_rule() -> None:
-    quoted = replace(REGIME, voice="attributed")
+    quoted = REGIME._replace(voice="attributed")
     outcome = Outcome((CALLED, REGIME, quoted, REGIME, flagged("“It", "“", "CK01")), 1)
     lines = printed("concise", outcome, Style(statistics=True)).splitlines()
     assert lines[5:] == [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -70,10 +69,10 @@ def test_all_of_it() -> None:
 
 
 def test_wordings_that_the_message_names_are_not_told_twice() -> None:
-    told = replace(REGIME, message="contested label; instead: the government, the ministry")
+    told = REGIME._replace(message="contested label; instead: the government, the ministry")
     lines = printed("full", Outcome((told,), 1)).splitlines()
     assert lines[6] == "  = instead: Name the body that acted: the government, the ministry, the president's office."
-    part = replace(told, suggestions=("the government", "the cabinet"))
+    part = told._replace(suggestions=("the government", "the cabinet"))
     assert printed("full", Outcome((part,), 1)).splitlines()[6] == "  = instead: the government; the cabinet"
 
 
@@ -122,17 +121,17 @@ def test_a_span_of_three_lines_marks_each() -> None:
 def test_a_place_between_two_characters_gets_one_caret() -> None:
     one = flagged("He said “it", "“")
     start = one.span.start
-    empty = replace(one, span=one.span._replace(end=start), end_column=one.column)
+    empty = one._replace(span=one.span._replace(end=start), end_column=one.column)
     assert shown_and_marked(empty) == [("He said “it", "        ^")]
-    behind = replace(empty, column=12, end_column=12)
+    behind = empty._replace(column=12, end_column=12)
     assert shown_and_marked(behind) == [("He said “it", "           ^")]
 
 
 def test_places_outside_the_lines_do_no_harm() -> None:
     one = flagged("He said so.", "so")
-    assert shown_and_marked(replace(one, column=40, end_column=90)) == [("He said so.", "")]
-    assert shown_and_marked(replace(one, column=4_000, end_column=9_000)) == [("He said so.", "")]
-    assert list(excerpt(replace(one, lines=()), Style())) == []
+    assert shown_and_marked(one._replace(column=40, end_column=90)) == [("He said so.", "")]
+    assert shown_and_marked(one._replace(column=4_000, end_column=9_000)) == [("He said so.", "")]
+    assert list(excerpt(one._replace(lines=()), Style())) == []
 
 
 def test_line_numbers_stand_in_one_column() -> None:

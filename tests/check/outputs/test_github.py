@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from framing.check.diagnostic import Outcome, Unchecked
 from framing.check.outputs.cells import visible
@@ -86,8 +85,8 @@ def test_each_finding_is_an_annotation_the_most_severe_first() -> None:
 
 
 def test_ten_of_each_severity_are_annotated_and_the_rest_is_listed() -> None:
-    found = [replace(REGIME, line=number, end_line=number) for number in range(1, 14)]
-    found += [replace(ORCS, path=f"news/{number}.md") for number in range(11)]
+    found = [REGIME._replace(line=number, end_line=number) for number in range(1, 14)]
+    found += [ORCS._replace(path=f"news/{number}.md") for number in range(11)]
     commands, plain = read(Outcome(tuple(found), 20))
     assert [kind for kind, _, _ in commands] == ["error"] * 10 + ["warning"] * 10 + ["group", "endgroup"]
     lines = printed("github", Outcome(tuple(found), 20)).splitlines()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import jsonschema
 import pytest
@@ -42,8 +41,8 @@ def test_the_values() -> None:
 
 
 def test_a_fingerprint_tells_the_file_and_the_repeats_but_not_the_line() -> None:
-    moved = replace(REGIME, line=7, end_line=7)
-    elsewhere = replace(REGIME, path="news/dam.md")
+    moved = REGIME._replace(line=7, end_line=7)
+    elsewhere = REGIME._replace(path="news/dam.md")
     alone, other = report(Outcome((REGIME,), 1)), report(Outcome((elsewhere,), 1))
     assert report(Outcome((moved,), 1))[0]["fingerprint"] == alone[0]["fingerprint"] != other[0]["fingerprint"]
     both = report(Outcome((elsewhere, REGIME, moved), 2))
@@ -51,4 +50,4 @@ def test_a_fingerprint_tells_the_file_and_the_repeats_but_not_the_line() -> None
 
 
 def test_a_path_does_not_begin_with_a_dot() -> None:
-    assert report(Outcome((replace(REGIME, path="./a.md"),), 1))[0]["location"]["path"] == "a.md"  # type: ignore[index]
+    assert report(Outcome((REGIME._replace(path="./a.md"),), 1))[0]["location"]["path"] == "a.md"  # type: ignore[index]

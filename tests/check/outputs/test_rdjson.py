@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import jsonschema
@@ -137,7 +136,7 @@ def test_a_suggestion_makes_the_edit(span: Span, text: str, left: str) -> None:
 def test_an_edit_on_other_lines_is_no_suggestion() -> None:
     one = flagged(COMMENTED, "<!-- é -->", "CK02", edit=Edit(Span(2, 3), ""))
     assert "suggestions" not in found_of(one)
-    assert "suggestions" not in found_of(replace(one, edit=Edit(one.span, ""), lines=()))
+    assert "suggestions" not in found_of(one._replace(edit=Edit(one.span, ""), lines=()))
     over = flagged("the orcs\n\nand the back", "orcs\n\nand", "WL03", edit=Edit(Span(4, 9), ""))
     assert "suggestions" not in found_of(over)  # it ends on the line between
 

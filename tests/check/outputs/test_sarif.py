@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote, unquote_to_bytes
 
@@ -31,7 +30,7 @@ from tests.check.outputs.samples import (
 
 SCHEMA = json.loads((SCHEMAS / "sarif-2.1.0.json").read_text("utf-8"))
 VALIDATOR = jsonschema.Draft7Validator(SCHEMA, format_checker=jsonschema.FormatChecker())
-EVERY_RULE = Outcome(tuple(replace(REGIME, rule=rule) for rule in RULES.values()), 1)
+EVERY_RULE = Outcome(tuple(REGIME._replace(rule=rule) for rule in RULES.values()), 1)
 
 
 def run(outcome: Outcome, style: Style | None = None) -> dict[str, Any]:
@@ -164,7 +163,7 @@ def test_a_fix_deletes_what_the_edit_says() -> None:
 
 
 def test_a_fix_elsewhere_is_told_by_its_offsets_alone() -> None:
-    far = replace(UNUSED_COMMENT, edit=Edit(Span(400, 410), "x"))
+    far = UNUSED_COMMENT._replace(edit=Edit(Span(400, 410), "x"))
     (result,) = run(Outcome((far,), 1))["results"]
     ((replacement,),) = (change["replacements"] for change in result["fixes"][0]["artifactChanges"])
     assert replacement["deletedRegion"] == {"charOffset": 400, "charLength": 10}
