@@ -11,8 +11,15 @@ from pathlib import Path
 def written(path: Path, text: str | Iterable[str]) -> int:
     """Write ``text``, or its parts, as UTF-8 to ``path`` and return its size in bytes; the folder must be there.
 
-    A failure leaves what stood there before, and no other file. Raises OSError, which names ``path``.
+    A failure leaves what stood there before, and no other file. A link is followed, and a pipe or device written to as
+    it is. Raises OSError, which names ``path``.
     """
+    path = Path(os.path.realpath(path)) if path.is_symlink() else path
+    if path.exists() and not path.is_file() and not path.is_dir():
+        data = "".join(text).encode("utf-8", "backslashreplace")
+        with path.open("wb") as stream:
+            stream.write(data)
+        return len(data)
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, "is a folder: name a file in it", str(path))
     if not path.parent.is_dir():

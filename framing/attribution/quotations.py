@@ -254,7 +254,7 @@ def _single_end(text: str, start: int, limit: int) -> int | None:
 
 def _is_sentence(mark: Quotation, text: str) -> bool:
     """Whether a short quotation is a sentence of its own: “Nobody came.”"""
-    inner = mark.inner(text).of(text).strip()
+    inner = mark.inner(text).of(text).replace(JOINER, "").strip()
     return inner[:1].isupper() and inner[-1:] in tuple(".!?…")
 
 

@@ -202,7 +202,7 @@ def _title(word: str) -> str:
 
 def quotation_trait(text: str, item: Item) -> str:
     """What a quotation is known by: how long it is, how it ends, and whether it opens with a capital."""
-    inner = item.span.of(text).strip(DOUBLE + SINGLE + "` ")
+    inner = item.span.of(text).strip(DOUBLE + SINGLE + "` \u2060")
     words = len(inner.split())
     length = "SHORT" if words <= SHORT else "MIDDLING" if words <= MIDDLING else "LONG"
     end = "STOP" if inner[-1:] in tuple(".!?…") else "COMMA" if inner[-1:] == "," else "OPEN"

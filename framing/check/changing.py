@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from framing.check.diagnostic import Diagnostic, Edit, Unchecked
@@ -17,10 +17,14 @@ from framing.check.run import Input, portion
 from framing.check.seen import seen
 from framing.intake.decoding import decoded
 
+Touched = Callable[[Diagnostic], bool]
 
-def changed(given: Sequence[Input | Unchecked], options: argparse.Namespace) -> tuple[list[Input | Unchecked], int]:
+
+def changed(
+    given: Sequence[Input | Unchecked], options: argparse.Namespace, touched: Touched | None = None
+) -> tuple[list[Input | Unchecked], int]:
     """The inputs as they are then, and 1 if there is a difference to show, else 0; files are written, or with
-    ``options.diff`` their differences printed.
+    ``options.diff`` their differences printed. Only findings that are ``touched`` are looked at.
     """
     out: list[Input | Unchecked] = []
     counts = [0, 0]
@@ -30,6 +34,7 @@ def changed(given: Sequence[Input | Unchecked], options: argparse.Namespace) -> 
             out.append(one)
             continue
         text, _ = decoded(one.data)
+        found = tuple(filter(touched, found)) if touched else found
         made = _made(one, text, found, options)
         after = edited(text, made)
         if after == text:
@@ -55,7 +60,7 @@ def _made(one: Input, text: str, found: Sequence[Diagnostic], options: argparse.
 def _tell(counts: Sequence[int], options: argparse.Namespace) -> None:
     what = "comment" if options.add_ignore is not None else "spelling"
     edits, files = counts
-    verb = "would be" if options.diff else "were"
+    verb = "would be" if options.diff else "was" if edits == 1 else "were"
     done = "added to" if options.add_ignore is not None else "changed in"
     if edits and not options.quiet:
         plural = "" if edits == 1 else "s"

@@ -17,9 +17,11 @@ from typing import Any, Final, NamedTuple
 
 from framing.check.settings import BY_NAME, KEYS, Key, Patterns, Policy, Selection, Settings
 from framing.lexicon.rules import SEVERITIES, VOICES
+from framing.patterns import pattern
 
 OWN_FILE: Final = "framing.toml"
 PROJECT_FILE: Final = "pyproject.toml"
+_CODE: Final = pattern("[A-Z]{2}[0-9]{0,2}")
 _LIST: Final = '["…"]'
 
 
@@ -46,8 +48,8 @@ class Layer(NamedTuple):
 
     def fault(self, message: str, *keys: str) -> ConfigError:
         """The error for a fault at a key."""
-        named = ".".join(keys)
-        return ConfigError(f"{self.origin(*keys)}: {named}: {message}" if named else f"{self.called}: {message}")
+        named = ".".join(keys) if self.lines or self.called else ""
+        return ConfigError(f"{self.origin(*keys)}: {named}: {message}" if named else f"{self.origin(*keys)}: {message}")
 
 
 def _line(lines: Sequence[str], keys: Sequence[str]) -> int:
@@ -57,7 +59,8 @@ def _line(lines: Sequence[str], keys: Sequence[str]) -> int:
         for number in range(at, len(lines)):
             before, equals, _ = lines[number].partition("=")
             written = before if equals else lines[number] if lines[number].lstrip().startswith("[") else ""
-            if any(part.strip(" \t[]\"'{,") == key for part in (written, *written.replace(",", ".").split("."))):
+            parts = (written, *written.replace(",", ".").split("."))
+            if any(part.strip(" \t[]\"'{,") == key.strip("'\"") for part in parts):
                 at = number
                 break
         else:
@@ -258,6 +261,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """The remedy for a word that is not known: the known one that is like it, or all of them."""
     listed = list(known)
     alike = [one for one in listed if _shape(one) == _shape(word)]
+    if not alike and _CODE.fullmatch(word):
+        return f"choose {', '.join(listed)}"  # another code that is near is no better than any
     near = alike or importlib.import_module("difflib").get_close_matches(word, listed, n=1)
     return f"did you mean “{near[0]}”?" if near else f"choose {', '.join(listed)}"
 

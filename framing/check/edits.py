@@ -85,7 +85,7 @@ def _comment(
             written = re.split(r"[\s,]+", own["codes"].strip())
             more = [code for code in codes if code not in written]
             return Edit(Span(behind, behind), "".join(f", {code}" for code in more)) if more else None
-    why = f" -- {' '.join(reason.split())}" if reason else ""
+    why = f" -- {' '.join(reason.split()).replace('--', '–')}" if reason else ""
     if format_of(path) == "plain":
         return Edit(Span(end, end), f"  # framing: ignore {', '.join(codes)}{why}")
     if format_of(path) == "markdown":
@@ -100,7 +100,7 @@ def _comment(
 def _free(text: str, seen: Masked, place: int) -> bool:
     """Whether a comment may stand at a place: in or behind a block that is read, outside tags and comments."""
     before = _block_before(seen.blocks, place)
-    if before is None or before.kind == "boilerplate":
+    if before is None or before.kind == "boilerplate" or (before.kind == "headline" and place < before.span.end):
         return False
     between = text[before.span.end : place] if place > before.span.end else ""
     if "<" in between and ">" not in between.rpartition("<")[2]:

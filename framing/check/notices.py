@@ -31,7 +31,7 @@ UNPAIRED: Final = Notice(
     "info",
     "A quotation mark without a partner.",
     "Where a quotation begins or ends cannot be told, so the text around the mark is read as if it were not there: "
-    "words of a speaker may be flagged as yours. Nothing is silenced by it.",
+    "words of a speaker may be flagged as yours.",
     "Close the quotation, or take the mark away. A quotation of several paragraphs opens again in each and closes in "
     "the last.",
 )

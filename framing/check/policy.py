@@ -130,7 +130,9 @@ def verified(settings: Settings, known: Iterable[Rule]) -> None:
             continue
         if any(exactness((selector,), rule, term) >= 0 for rule, term in terms):
             continue
-        raise ConfigError(f"{dict(settings.origins).get(key, f'--{key}')}: {key}: {_unknown(selector, rules)}")
+        origin = dict(settings.origins).get(key, f"--{key}")
+        place = origin if origin == f"--{key}" else f"{origin}: {key}"
+        raise ConfigError(f"{place}: {_unknown(selector, rules)}")
 
 
 def _unknown(selector: str, rules: Iterable[Rule | Notice]) -> str:

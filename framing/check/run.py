@@ -116,10 +116,3 @@ def shown(path: Path) -> str:
     """The path relative to the working folder where it lies below it, with forward slashes."""
     relative = os.path.relpath(path)
     return (path if relative.startswith("..") else Path(relative)).as_posix()
-
-
-def only_changed(found: Outcome, revision: str) -> Outcome:
-    """The outcome without what stands on lines that were there at the merge base with a revision."""
-    changed = importlib.import_module("framing.check.changed").changed_lines(revision)
-    kept = (one for one in found.diagnostics if changed.touches(one.path, one.line, one.end_line))
-    return found._replace(diagnostics=tuple(kept))

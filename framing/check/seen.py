@@ -24,8 +24,8 @@ _FIELD: Final = r"^[ \t]*{name}[ \t]*[:=][ \t]*(?P<mark>[\"']?)(?P<value>\S[^\r\
 
 NAMED: Final = pattern(r"framing\s*:", re.IGNORECASE)
 """What a file without any comment for Framing does not hold."""
-_COMMENT: Final = pattern(r"(?:#|//)[ \t]*framing[ \t]*:[^\r\n]*", re.IGNORECASE)
-"""A comment in plain text, which has none of its own."""
+_COMMENT: Final = pattern(r"(?:#|//)[ \t]*framing[ \t]*:[^\r\n]*|<!--[ \t]*framing[ \t]*:.*?-->", re.IGNORECASE)
+"""A comment in plain text, which has none of its own; that of Markdown is understood, too."""
 
 
 def format_of(path: str) -> Format:

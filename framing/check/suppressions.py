@@ -140,6 +140,7 @@ def _codes(listed: str, start: int, known: Collection[str], broken: list[Broken]
         said = nearest(name, known)
         remedy = said if said.startswith("did you") else "`framing rule` lists all; a reason stands behind “--”"
         broken.append(Broken(span, f"there is no rule “{name}”; {remedy}"))
+        return  # what follows is more of the same
 
 
 def _alone(text: str, comment: Span) -> bool:

@@ -49,7 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Usage as error:
         print(f"framing: {error}", file=sys.stderr)
     except OSError as error:
-        print(f"framing: {error.filename or ''}: {(error.strerror or str(error)).lower()}", file=sys.stderr)
+        print(
+            f"framing: {error.filename or 'standard output'}: {(error.strerror or str(error)).lower()}", file=sys.stderr
+        )
     except Exception as error:
         # BadInput, LexiconError and the like: one line each; anything else is a fault of ours and shows its trace. Both
         # are trouble: 1 would say that something was found.

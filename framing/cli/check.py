@@ -6,15 +6,16 @@ import argparse
 import importlib
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from framing.check.configuration import Configuration, Given
-from framing.check.diagnostic import LEVELS, Outcome, Unchecked
+from framing.check.diagnostic import LEVELS, Diagnostic, Outcome, Unchecked
 from framing.check.diagnostics import names
 from framing.check.policy import Decisions
-from framing.check.run import MANY, Input, inputs, lexicon, only_changed, outcome, shown
+from framing.check.run import MANY, Input, inputs, lexicon, outcome, shown
+from framing.check.seen import format_of
 from framing.check.settings import FORMATS, Settings
 from framing.cli import Usage
 from framing.cli.lexicon import lexicon_argument
@@ -96,12 +97,11 @@ def _accepting_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the diagnostics; 0 clean, 1 findings at or above the level, 2 if any input could not be read."""
-    sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
     if options.show_schema:
         sys.stdout.write(Path(__file__).parents[1].joinpath("check", "framing.schema.json").read_text("utf-8"))
         return 0
-    if "-" in options.path and not options.diff and (options.fix or options.add_ignore is not None):
-        raise Usage("--fix and --add-ignore write files: name one, or use --diff")
+    _sound(options)
     configuration = Configuration(Given(tuple(options.config), options.isolated, _given(options)))
     here = configuration.settings(Path())
     paths, problems = _paths(options, configuration, here)
@@ -112,13 +112,30 @@ def run(options: argparse.Namespace) -> int:
         show = importlib.import_module("framing.check.listing").lines
         print("\n".join(show([Path(path) for path in options.path if path != "-"], configuration)))
         return 0
+    _spare(options, paths)
     given = [*problems, *_inputs(options, paths, configuration)]
     if options.fix or options.diff or options.add_ignore is not None:
         changed = importlib.import_module("framing.check.changing")
-        given, status = changed.changed(given, options)
+        given, status = changed.changed(given, options, _touched(options))
         if options.diff:
             return _told([one for one in given if isinstance(one, Unchecked)]) or status
     return _reported(options, here, given)
+
+
+def _sound(options: argparse.Namespace) -> None:
+    """Raise Usage for arguments that do not go together, or that are surely not meant."""
+    changes = options.fix or options.add_ignore is not None
+    for name in ("select", "extend_select", "ignore", "exclude", "extend_exclude", "diff_base", "baseline"):
+        value = getattr(options, name)
+        if value == "" or (isinstance(value, list) and not all(value)):
+            raise Usage(f"--{name.replace('_', '-')} is empty: give it a value, or leave it out")
+    if "-" in options.path and not options.diff and changes:
+        raise Usage("--fix and --add-ignore write files: name one, or use --diff")
+    if options.add_ignore and os.path.exists(options.add_ignore):
+        raise Usage(f"--add-ignore takes a reason, and {options.add_ignore} is a path: write --add-ignore=REASON PATH")
+    writes = options.write_baseline or options.prune_baseline
+    if writes and (options.no_baseline or options.diff_base or (options.write_baseline and options.prune_baseline)):
+        raise Usage("--write-baseline and --prune-baseline look at all findings: use one of them, without --diff-base")
 
 
 def _given(options: argparse.Namespace) -> dict[str, Any]:
@@ -148,6 +165,17 @@ def _paths(
 
     found = files.chosen(named, excluded, respect_gitignore=here.respect_gitignore, force_exclude=here.force_exclude)
     return list(found.files), list(found.problems)
+
+
+def _spare(options: argparse.Namespace, paths: Sequence[Path]) -> None:
+    """Raise Usage if the findings would be written over a text, or as one that the next run would read."""
+    if options.output is None:
+        return
+    output = options.output.resolve()
+    folders = (Path(path).resolve() for path in options.path if os.path.isdir(path))
+    inside = format_of(output.name) != "plain" or output.suffix.lower() in (".txt", ".text")
+    if output in {path.resolve() for path in paths} or (inside and any(map(output.is_relative_to, folders))):
+        raise Usage(f"{options.output}: is one of the texts, or lies among them: write the findings elsewhere")
 
 
 def _inputs(
@@ -187,13 +215,25 @@ def _reported(options: argparse.Namespace, here: Settings, given: Sequence[Input
             print(accepting.rewritten(found, file, *run, prune=options.prune_baseline))
             return _told(found.errors)
         found = accepting.accepted(found, file, decisions, *run)
-    if options.diff_base:
-        found = only_changed(found, options.diff_base)
+    touched = _touched(options)
+    if touched is not None:
+        found = found._replace(diagnostics=tuple(filter(touched, found.diagnostics)))
     _print(options, here, found)
     if _told(found.errors):
         return 2
     serious = any(LEVELS.index(one.severity) >= LEVELS.index(here.fail_level) for one in found.counted)
     return 1 if serious and not options.exit_zero else 0
+
+
+def _touched(options: argparse.Namespace) -> Callable[[Diagnostic], bool] | None:
+    """Whether a finding stands on a line that was added since the base; None if all count.
+
+    A file that is not there is standard input under a name that git does not know: all of it is new.
+    """
+    if not options.diff_base:
+        return None
+    changed = importlib.import_module("framing.check.changed").changed_lines(options.diff_base)
+    return lambda one: not os.path.exists(one.path) or changed.touches(one.path, one.line, one.end_line)
 
 
 def _baseline_file(options: argparse.Namespace, here: Settings) -> Path | None:

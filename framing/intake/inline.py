@@ -19,6 +19,7 @@ from framing.patterns import pattern
 
 _MARK: Final = pattern(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
+    r"|(?P<template>\{\{[^{}\n]{0,500}\}\}|\{%[^{}\n]{0,500}%\})"
     r"|(?P<ticks>`+)"
     r"|(?P<angle><)"
     rf"|(?P<entity>{ENTITY})"
@@ -95,6 +96,9 @@ class _Block:
         self._put(mark.start(), mark.start() + 1)
         return mark.end()
 
+    def _template(self, mark: re.Match[str]) -> int:
+        return self._object(mark.start(), mark.end())
+
     def _ticks(self, mark: re.Match[str]) -> int:
         if self._runs is None:
             self._runs = {}
@@ -169,6 +173,7 @@ class _Block:
 
 _KINDS: Final[dict[str, Callable[[_Block, re.Match[str]], int]]] = {
     "escaped": _Block._escaped,
+    "template": _Block._template,
     "ticks": _Block._ticks,
     "angle": _Block._angle,
     "entity": _Block._entity,

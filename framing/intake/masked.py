@@ -17,7 +17,7 @@ JOINER: Final = "\u2060"
 """Stands for a character of a mark inside a block: no space, no letter, nothing that is seen."""
 OBJECT: Final = "\ufffc"
 """Stands for code, an address or a picture."""
-MARKED: Final = pattern(r"[\\`*_~\[\]<&]|://|www\.")
+MARKED: Final = pattern(r"[\\`*_~\[\]<&]|://|www\.|\{[{%]")
 """What a block without inner marks does not hold."""
 PARAGRAPH: Final = "\u2029"
 """Parts two blocks between which the file has one character."""

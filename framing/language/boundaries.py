@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from framing.article import Span, trimmed
 from framing.patterns import pattern
 
-OPENERS = "\"'“‘«„‚([—–-"
-CLOSERS = "\"'”’»)]"
+OPENERS = "\"'“‘«„‚([—–-\u2060"
+CLOSERS = "\"'”’»)]\u2060"
+"""Marks before and behind a sentence; the joiner stands for markup, such as a tag."""
 
 PROPOSAL = pattern(
     rf"[.!?…]+[{re.escape(CLOSERS)}]*(?P<gap>\s+|(?<=[.!?…]”)(?=[A-Z][a-z]))(?=[{re.escape(OPENERS)}]*[^\W_a-zß-öø-ÿ])"

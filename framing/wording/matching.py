@@ -254,6 +254,8 @@ def _fitting(founds: Iterable[_Found], copy: Folded, text: str) -> Iterator[_Fou
     """The finds whose capitals and neighbours are as their term demands, stretched over the name it needs."""
     for found in founds:
         term = found.term
+        if _in_address(copy.text, found.start, found.end):
+            continue
         if term.voices == MARKED and not in_marks(copy.text, found.start, found.end):
             continue
         if term.capitals:
@@ -266,6 +268,22 @@ def _fitting(founds: Iterable[_Found], copy: Folded, text: str) -> Iterator[_Fou
                 continue
             found = found._replace(first=stretched[0], last=stretched[1])
         yield found
+
+
+def _in_address(copy: str, start: int, end: int) -> bool:
+    """Whether a find lies in an address of a page or mailbox, or is a name in a network: it is not said."""
+    if copy[start - 1 : start] in _APART and copy[end : end + 1] in _APART:
+        return False
+    first = max(copy.rfind(" ", 0, start), copy.rfind("\n", 0, start)) + 1
+    last = copy.find(" ", end)
+    run = copy[max(first, start - _LONGEST_ADDRESS) : min(last if last >= 0 else len(copy), end + _LONGEST_ADDRESS)]
+    return "://" in run or "@" in run or run.startswith(("www.", "mailto:"))
+
+
+_LONGEST_ADDRESS: Final = 500
+"""Characters on either side of a word that are looked at."""
+_APART: Final = frozenset(("", " ", "\n", ",", '"', "'", "(", ")"))
+"""What no address has on both sides of a word."""
 
 
 def _whole(copy: str, start: int, end: int, *, joined: bool = False) -> bool:

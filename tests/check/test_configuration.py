@@ -212,7 +212,7 @@ def test_a_wrong_setting_is_told_with_its_place_and_remedy(text: str, message: s
 def test_wrong_settings_on_the_command_line(files: Files, check: Check) -> None:
     files({"a.txt": REGIME})
     assert check("a.txt", "--select", "WLO1")[2] == (
-        "framing: --select: select: there is no rule “WLO1”; did you mean “WL01”?\n"
+        "framing: --select: there is no rule “WLO1”; did you mean “WL01”?\n"
     )
     assert (
         "--config 'selct=1': selct: there is no such setting; did you mean “select”?"

@@ -58,6 +58,8 @@ def test_in_markdown(text: str, expected: list[str]) -> None:
         (f"# framing: ignore-file WL01\n{REGIME}\n{REGIME}\n", ["2 WL01 inline", "3 WL01 inline"]),
         (f"# framing: ignore WL01 (the Assad regime is a name)\n{REGIME}\n", ["2 WL01 inline"]),
         (f"# framing: ignore\n{REGIME}\n", ["1 CK03", "2 WL01"]),
+        (f"{REGIME} <!-- framing: ignore WL01 -->\n{REGIME}\n", ["1 WL01 inline", "2 WL01"]),
+        (f"{REGIME} # framing: ignore WL01 because it is a film\n", ["1 WL01 inline", "1 CK03"]),
     ],
 )
 def test_in_plain_text(text: str, expected: list[str]) -> None:

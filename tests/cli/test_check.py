@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -105,6 +106,47 @@ def test_two_processes_print_what_one_prints(check: Out) -> None:
     one, two = (check("--output-format", "json", "--jobs", jobs) for jobs in ("1", "2"))
     assert one == two
     assert len(json.loads(one[1])["diagnostics"]) == 77
+
+
+def test_no_text_is_written_over(check: Out) -> None:
+    Path("a.txt").write_text(REGIME)
+    for options in (("a.txt", "-o", "a.txt"), (".", "-o", "new.md"), (".", "-o", "a.txt")):
+        status, out, err = check(*options)
+        assert (status, out) == (2, "")
+        assert err == f"framing: {options[2]}: is one of the texts, or lies among them: write the findings elsewhere\n"
+    assert Path("a.txt").read_text() == REGIME
+    assert not Path("new.md").exists()
+    Path("link.json").symlink_to("target.json")
+    assert check("a.txt", "--output-format", "json", "-o", "link.json")[0] == 1
+    assert Path("link.json").is_symlink()
+    assert json.loads(Path("target.json").read_text())["files"] == 1
+    assert check("a.txt", "-o", "/dev/null")[0] == 1
+    assert Path("/dev/null").is_char_device()
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--select=",), "--select is empty: give it a value, or leave it out"),
+        (("--diff-base", ""), "--diff-base is empty: give it a value, or leave it out"),
+        (("--add-ignore", "a.txt"), "--add-ignore takes a reason, and a.txt is a path: write --add-ignore=REASON PATH"),
+        (
+            ("--write-baseline", "--prune-baseline"),
+            "--write-baseline and --prune-baseline look at all findings: use one of them, without --diff-base",
+        ),
+    ],
+)
+def test_arguments_that_are_not_meant(options: tuple[str, ...], message: str, check: Out) -> None:
+    Path("a.txt").write_text(REGIME)
+    assert check(*options) == (2, "", f"framing: {message}\n")
+    assert Path("a.txt").read_text() == REGIME
+
+
+def test_a_name_that_is_no_utf_8(check: Out) -> None:
+    name = os.fsdecode(b"b\xff.txt")
+    Path(name).write_text(REGIME)
+    assert check("--show-files")[:2] == (0, "b\\udcff.txt\n")
+    assert check("--output-format", "concise")[0] == 1
 
 
 def test_wrong_use(check: Out) -> None:
