@@ -56,7 +56,7 @@ def test_a_baseline_lets_an_old_repository_begin(repository: Path) -> None:
     assert "1 in the baseline" in check(repository)
     article = repository / "content" / "old.md"
     article.write_text("# A new headline\n\nA new first paragraph.\n\n" + OLD)
-    assert "0 warning" in check(repository)  # it has moved, and is the same
+    assert "0 warnings" in check(repository)  # it has moved, and is the same
     article.write_text("# A new headline\n\n" + OLD + "\nThe junta in the capital shut the gate.\n")
     found = check(repository, status=1)
     assert "content/old.md:7:" in found
@@ -71,7 +71,7 @@ def test_a_baseline_lets_an_old_repository_begin(repository: Path) -> None:
         "framing-baseline.json:4:5: info: CK05 “regime” (WL01) in content/old.md is accepted, but is no longer" in stale
     )
     assert check(repository, "--prune-baseline") == "framing-baseline.json: 1 taken out, 0 findings left\n"
-    assert check(repository) == "1 file checked: 0 error, 0 warning, 0 info\n"
+    assert check(repository) == "1 file checked: 0 errors, 0 warnings, 0 info\n"
 
 
 def test_only_what_has_changed(repository: Path) -> None:
@@ -83,7 +83,7 @@ def test_only_what_has_changed(repository: Path) -> None:
     run("git", "add", ".", cwd=repository)
     run("git", "commit", "-qm", "More", cwd=repository)
     assert check(repository, "--diff-base", "main", status=1).splitlines()[:2] == found[:2]
-    assert "0 warning" in check(repository, "--diff-base", "HEAD")
+    assert "0 warnings" in check(repository, "--diff-base", "HEAD")
     done = subprocess.run(
         [BIN / "framing", "check", "--diff-base", "origin/main"], cwd=repository, capture_output=True, text=True
     )

@@ -34,7 +34,7 @@ def check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
 def test_the_statuses(check: Out) -> None:
     Path("clean.txt").write_text("The council met.\n")
     Path("loaded.txt").write_text(REGIME)
-    assert check("clean.txt")[:2] == (0, "1 file checked: 0 error, 0 warning, 0 info\n")
+    assert check("clean.txt")[:2] == (0, "1 file checked: 0 errors, 0 warnings, 0 info\n")
     assert [check("loaded.txt", *more)[0] for more in ((), ("--exit-zero",), ("--fail-level", "error"))] == [1, 0, 0]
     status, out, err = check("loaded.txt", "gone.txt")
     assert (status, out) == (2, "")
@@ -73,7 +73,7 @@ def test_every_format_can_be_written_to_a_file(name: str, check: Out) -> None:
     status, printed, _ = check("a.md", "--output-format", name)
     assert (status, printed != "") == (1, True)
     status, out, _ = check("a.md", "--output-format", name, "-o", "found")
-    assert (status, out) == (1, "1 file checked: 0 error, 1 warning, 0 info\n")
+    assert (status, out) == (1, "1 file checked: 0 errors, 1 warning, 0 info\n")
     assert Path("found").read_text("utf-8") == printed
     assert check("a.md", "--output-format", name, "-o", "no/such/folder")[0] == 2
 
@@ -94,7 +94,7 @@ def test_colour_only_where_it_is_wanted(check: Out, monkeypatch: pytest.MonkeyPa
 def test_the_summary_counts_and_can_be_left_out(check: Out) -> None:
     Path("a.md").write_text(REGIME + "\nThe junta met. It was a “kinetic action”, she claimed.\n")
     out = check("a.md", "--output-format", "concise")[1].splitlines()
-    assert out[-3:-1] == ["1 file checked: 0 error, 2 warning, 1 info", "by rule: WL01 2, WL10 1"]
+    assert out[-3:-1] == ["1 file checked: 0 errors, 2 warnings, 1 info", "by rule: WL01 2, WL10 1"]
     assert check("a.md", "--output-format", "concise", "-q")[1].splitlines() == out[:-3]
     table = check("a.md", "--output-format", "concise", "--statistics")[1]
     assert "count  rule  name" in table

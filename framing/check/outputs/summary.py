@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from framing.check.diagnostic import LEVELS, Diagnostic, Outcome
 from framing.check.outputs.style import Style
-from framing.lexicon.rules import VOICES
+from framing.lexicon.rules import VOICES, Severity
 
 
 def summary(outcome: Outcome, style: Style) -> Iterator[str]:
@@ -36,10 +36,14 @@ def summary(outcome: Outcome, style: Style) -> Iterator[str]:
 
 
 def totals(outcome: Outcome) -> str:
-    """The line such as "3 files checked: 0 error, 2 warning, 1 info"."""
+    """The line such as "3 files checked: 0 errors, 2 warnings, 1 info"."""
     severities = Counter(one.severity for one in outcome.counted)
-    counts = ", ".join(f"{severities[level]} {level}" for level in reversed(LEVELS))
+    counts = ", ".join(_counted(severities[level], level) for level in reversed(LEVELS))
     return f"{files(outcome.files)} checked: {counts}"
+
+
+def _counted(number: int, level: Severity) -> str:
+    return f"{number} {level}{'' if number == 1 or level == 'info' else 's'}"
 
 
 def files(number: int) -> str:

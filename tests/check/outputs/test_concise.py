@@ -15,7 +15,7 @@ def test_all_of_it() -> None:
         "news/gate.md:1:19: warning: CK02 nothing is silenced by this comment\n"
         "news/plan.md:1:5: info: WL14 “so-called” is doubt in own voice\n"
         "news/plan.md:2:3: error: WL03 “the orcs back” is dehumanising in own voice\n"
-        "6 files checked: 1 error, 2 warning, 1 info\n"
+        "6 files checked: 1 error, 2 warnings, 1 info\n"
         "by rule: CK02 1, WL01 1, WL03 1, WL14 1\n"
         "by voice: own 2, scare 1\n"
         "1 suppressed inline, 1 in the baseline\n"
@@ -29,7 +29,7 @@ def test_suppressed_ones_are_listed_where_asked_for_but_counted_apart() -> None:
         "news/old.md:1:9: warning: WL01 “Salim regime” is delegitimising in own voice (in the baseline)\n"
         "news/old.md:1:5: warning: WL01 “Salim regime” is delegitimising in own voice "
         "(suppressed inline: its own name)\n"
-        "1 file checked: 0 error, 0 warning, 0 info\n"
+        "1 file checked: 0 errors, 0 warnings, 0 info\n"
         "1 suppressed inline, 1 in the baseline\n"
     )
 
@@ -37,9 +37,9 @@ def test_suppressed_ones_are_listed_where_asked_for_but_counted_apart() -> None:
 @pytest.mark.parametrize(
     ("outcome", "line"),
     [
-        (Outcome((), 0), "0 files checked: 0 error, 0 warning, 0 info"),
-        (Outcome((), 1), "1 file checked: 0 error, 0 warning, 0 info"),
-        (Outcome((), 2), "2 files checked: 0 error, 0 warning, 0 info"),
+        (Outcome((), 0), "0 files checked: 0 errors, 0 warnings, 0 info"),
+        (Outcome((), 1), "1 file checked: 0 errors, 0 warnings, 0 info"),
+        (Outcome((), 2), "2 files checked: 0 errors, 0 warnings, 0 info"),
     ],
 )
 def test_nothing_found_is_one_line(outcome: Outcome, line: str) -> None:
@@ -62,7 +62,7 @@ def test_the_table_by_rule() -> None:
         "    1  CK01  unpaired-quotation-mark",
         "    1  WL14  doubt-marker             scare 1",
         "",
-        "1 file checked: 0 error, 3 warning, 2 info",
+        "1 file checked: 0 errors, 3 warnings, 2 info",
         "by rule: WL01 3, CK01 1, WL14 1",
         "by voice: own 2, scare 1, attributed 1",
     ]

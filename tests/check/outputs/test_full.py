@@ -56,7 +56,7 @@ plain word does not.
   = instead: the government; the ministry
   = more: framing rule --lexicon ours WL03
 
-6 files checked: 1 error, 2 warning, 1 info
+6 files checked: 1 error, 2 warnings, 1 info
 by rule: CK02 1, WL01 1, WL03 1, WL14 1
 by voice: own 2, scare 1
 1 suppressed inline, 1 in the baseline

@@ -81,7 +81,7 @@ def test_each_finding_is_an_annotation_the_most_severe_first() -> None:
         "Instead: the government; the ministry",
         "More: framing rule --lexicon ours WL01",
     ]
-    assert plain[0] == "6 files checked: 1 error, 2 warning, 1 info"
+    assert plain[0] == "6 files checked: 1 error, 2 warnings, 1 info"
 
 
 def test_ten_of_each_severity_are_annotated_and_the_rest_is_listed() -> None:
@@ -141,7 +141,7 @@ def test_the_summary_is_a_table_of_all() -> None:
     assert summary(ORDINARY) == (
         "### Framing\n"
         "\n"
-        "6 files checked: 1 error, 2 warning, 1 info\n"
+        "6 files checked: 1 error, 2 warnings, 1 info\n"
         "\n"
         "2 suppressed\n"
         "\n"
@@ -163,7 +163,7 @@ def test_the_summary_is_a_table_of_all() -> None:
         "| news/gate.md&#58;1&#58;19 | warning | CK02 | nothing is silenced by this comment |\n"
         "| news/plan.md&#58;1&#58;5 | info | WL14 | “so-called” is doubt in own voice |\n"
     )
-    assert summary(Outcome((), 2)) == "### Framing\n\n2 files checked: 0 error, 0 warning, 0 info\n"
+    assert summary(Outcome((), 2)) == "### Framing\n\n2 files checked: 0 errors, 0 warnings, 0 info\n"
 
 
 def test_hostile_text_is_no_markup_in_the_summary() -> None:
