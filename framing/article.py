@@ -169,6 +169,11 @@ class Lines:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
+    @property
+    def count(self) -> int:
+        """The number of lines."""
+        return len(self._starts)
+
     def start(self, line: int) -> int:
         """The offset at which a line begins."""
         return self._starts[line - 1]

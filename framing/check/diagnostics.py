@@ -324,6 +324,7 @@ def _suppressed(file: File, places: _Places, found: Sequence[Diagnostic]) -> lis
     silenced = importlib.import_module("framing.check.silenced").silenced
     out, notices = silenced(
         file.text,
+        file.seen.text,
         file.seen.comments,
         found,
         names(file.lexicon),

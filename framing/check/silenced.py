@@ -19,6 +19,7 @@ Told = tuple[Notice, Span, str]
 
 def silenced(
     text: str,
+    seen: str,
     comments: Iterable[Span],
     found: Sequence[Diagnostic],
     known: Mapping[str, Rule | Notice],
@@ -28,9 +29,10 @@ def silenced(
 ) -> tuple[list[Diagnostic], list[Told]]:
     """The diagnostics of a file, marked where a comment suppresses them, and what is to be told of the comments.
 
-    ``known`` are the rules by code and name; of a rule that is not ``checked`` nothing can be found.
+    ``seen`` is the text with its markup masked; ``known`` are the rules by code and name; of a rule that is not
+    ``checked`` nothing can be found.
     """
-    kept, broken = suppressions(text, comments, known)
+    kept, broken = suppressions(text, seen, comments, known)
     used: set[Span] = set()
     out = [_marked(one, kept, used) for one in found]
     notices: list[Told] = [(BROKEN, one.span, one.message) for one in broken]

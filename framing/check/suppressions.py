@@ -23,6 +23,7 @@ VERBS: Final[tuple[Verb, ...]] = ("ignore", "ignore-next-line", "ignore-start", 
 _COMMENT: Final = pattern(
     r"(?:<!--|#|//)\s*framing\s*:\s*(?P<verb>[\w-]*)(?P<rest>.*?)\s*(?:-->)?\s*", re.IGNORECASE | re.DOTALL
 )
+_WORD: Final = pattern(r"[^\W_]")
 _REASON: Final = pattern(r"\s+(?:--|–|—)\s*|\s*\((?=[^()]*\)\s*$)")
 
 
@@ -67,9 +68,12 @@ class _Directive:
 
 
 def suppressions(
-    text: str, comments: Iterable[Span], known: Collection[str]
+    text: str, seen: str, comments: Iterable[Span], known: Collection[str]
 ) -> tuple[tuple[Suppression, ...], tuple[Broken, ...]]:
-    """The suppressions of a file in the order of their comments, and what is broken; ``known`` are codes and names."""
+    """The suppressions of a file in the order of their comments, and what is broken.
+
+    ``seen`` is the text with its markup masked, ``known`` are the codes and names of rules.
+    """
     lines = Lines(text)
     found: list[Suppression] = []
     broken: list[Broken] = []
@@ -87,7 +91,7 @@ def suppressions(
             case "ignore" if not _alone(text, one.comment):
                 found.append(Suppression(one.comment, one.codes, line, end_line, one.reason))
             case _:
-                following = _following(text, one.comment, lines)
+                following = _following(seen, one.comment, lines)
                 found.append(Suppression(one.comment, one.codes, following, following, one.reason))
     broken += (Broken(one.comment, "this block is never ended; write framing: ignore-end behind it") for one in opened)
     return tuple(sorted(found, key=lambda one: one.comment)), tuple(sorted(broken, key=lambda one: one.span))
@@ -150,8 +154,9 @@ def _alone(text: str, comment: Span) -> bool:
     return not before.strip(" \t>") and not (behind and behind.group().strip())
 
 
-def _following(text: str, comment: Span, lines: Lines) -> int:
-    """The line behind a comment's own, empty ones passed over; its own line where none follows."""
-    end = re.compile(r"[^\r\n]*").match(text, comment.end)
-    words = re.compile(r"\S").search(text, end.end() if end else comment.end)
+def _following(seen: str, comment: Span, lines: Lines) -> int:
+    """The next line with words behind a comment's own; its own line where none follows."""
+    line = lines.place(comment.end)[0]
+    start = lines.start(line + 1) if line < lines.count else len(seen)
+    words = _WORD.search(seen, start)
     return lines.place(words.start() if words else comment.start)[0]

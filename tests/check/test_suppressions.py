@@ -71,6 +71,8 @@ def test_in_html() -> None:
         f"<p>{REGIME}</p><!-- framing: ignore WL01 -->\n<p>{REGIME}</p>\n<!-- framing: ignore WL01 -->\n<p>{REGIME}</p>"
     )
     assert told(page, "a.html") == ["1 WL01 inline", "2 WL01", "4 WL01 inline"]
+    page = f"<!-- framing: ignore WL01 -->\n<div class='x'>\n\n<p>\n{REGIME}</p></div>"
+    assert told(page, "a.html") == ["5 WL01 inline"]
 
 
 def test_a_finding_of_two_lines_is_silenced_on_either() -> None:
