@@ -79,6 +79,7 @@ def suppressions(
     broken: list[Broken] = []
     opened: list[_Directive] = []
     last = lines.place(len(text))[0]
+    behind = _Following(seen, lines)
     for one in _directives(text, comments, known, broken):
         line, end_line = lines.place(one.comment.start)[0], lines.place(max(one.comment.start, one.comment.end - 1))[0]
         match one.verb:
@@ -91,7 +92,7 @@ def suppressions(
             case "ignore" if not _alone(text, one.comment):
                 found.append(Suppression(one.comment, one.codes, line, end_line, one.reason))
             case _:
-                following = _following(seen, one.comment, lines)
+                following = behind.line(one.comment)
                 found.append(Suppression(one.comment, one.codes, following, following, one.reason))
     broken += (Broken(one.comment, "this block is never ended; write framing: ignore-end behind it") for one in opened)
     return tuple(sorted(found, key=lambda one: one.comment)), tuple(sorted(broken, key=lambda one: one.span))
@@ -154,9 +155,19 @@ def _alone(text: str, comment: Span) -> bool:
     return not before.strip(" \t>") and not (behind and behind.group().strip())
 
 
-def _following(seen: str, comment: Span, lines: Lines) -> int:
-    """The next line with words behind a comment's own; its own line where none follows."""
-    line = lines.place(comment.end)[0]
-    start = lines.start(line + 1) if line < lines.count else len(seen)
-    words = _WORD.search(seen, start)
-    return lines.place(words.start() if words else comment.start)[0]
+class _Following:
+    """The next line with words behind each comment; asked in order, so that the text is gone through once."""
+
+    def __init__(self, seen: str, lines: Lines) -> None:
+        self._seen = seen
+        self._lines = lines
+        self._word = -1
+
+    def line(self, comment: Span) -> int:
+        """The line behind a comment's own; its own line where none follows."""
+        line = self._lines.place(comment.end)[0]
+        start = self._lines.start(line + 1) if line < self._lines.count else len(self._seen)
+        if self._word < start:
+            word = _WORD.search(self._seen, start)
+            self._word = word.start() if word else len(self._seen)
+        return self._lines.place(self._word if self._word < len(self._seen) else comment.start)[0]
