@@ -159,9 +159,8 @@ def _sentences(text: str, at: int, outside: Outside, block: Block, *, first: boo
         start -= 1
     while end < len(sentences) and reads_on(end, quotes=outside.quotation_at_start(end) is not None):
         end += 1
-    if any(
-        may_defer(text, sentences[n], outside.quotation_at_start(n)) for n in range(start, len(sentences[: end + 1]))
-    ):
+    looked_at = range(start, min(end + 1, len(sentences)))
+    if any(may_defer(text, sentences[n], outside.quotation_at_start(n)) for n in looked_at):
         return _UNSETTLED
     rows = tuple(outside.row(number) for number in range(start, end))
     if not all(row.items for row in rows):

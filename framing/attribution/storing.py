@@ -15,9 +15,6 @@ from framing.attribution.stored import digest
 from framing.attribution.traits import computed_tables, is_closed, word_traits
 from framing.language.frequencies import document_frequencies
 
-MATRICES = ("table", "forward.inputs", "forward.states", "backward.inputs", "backward.states")
-PAIRING = ("item", "first", "last", "mixing")
-
 
 def compiled() -> bytes:
     """The bytes of the compiled file: a line of JSON, then its parts, each at a multiple of eight bytes."""

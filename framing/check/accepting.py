@@ -10,10 +10,10 @@ from pathlib import Path
 
 from framing.article import Lines
 from framing.check.baseline import Baseline, Stale, applied, baseline_in, baseline_of, saved, unconcerned
+from framing.check.configuration import shown
 from framing.check.diagnostic import Diagnostic, Outcome
 from framing.check.notices import STALE
 from framing.check.policy import Decisions
-from framing.check.run import shown
 
 LookedFor = Callable[[str], bool]
 """Whether the rule of a code was checked in this run."""

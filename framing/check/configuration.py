@@ -135,7 +135,7 @@ def _names_file(given: str) -> bool:
 def _has_settings(file: Path) -> bool:
     data = file.read_bytes()
     named = b"tool.framing" in data or (b"[tool]" in data and b"framing" in data)
-    return named and "framing" in _table(data.decode("utf-8", "replace"), _called(file)).get("tool", {})
+    return named and "framing" in _table(data.decode("utf-8", "replace"), shown(file)).get("tool", {})
 
 
 def _chain(file: Path, behind: tuple[Path, ...]) -> Iterator[Layer]:
@@ -154,7 +154,7 @@ def _chain(file: Path, behind: tuple[Path, ...]) -> Iterator[Layer]:
 
 
 def _read(file: Path) -> Layer:
-    called = _called(file)
+    called = shown(file)
     try:
         text = file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -172,7 +172,7 @@ def _read(file: Path) -> Layer:
     return _checked(Layer(called, file.parent, values, lines or ("",)))
 
 
-def _called(file: Path) -> str:
+def shown(file: Path) -> str:
     """The file relative to the working folder where it lies below it, with forward slashes."""
     relative = os.path.relpath(file)
     return (file if relative.startswith("..") else Path(relative)).as_posix()

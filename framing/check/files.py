@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
 from framing.check.diagnostic import Unchecked
+from framing.check.seen import SUFFIXES
 
-SUFFIXES: Final = frozenset((".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"))
 NEVER: Final = frozenset(
     ".git .hg .svn .venv .tox .nox .eggs .cache .mypy_cache .pytest_cache .ruff_cache __pycache__ node_modules "
     "site-packages".split()

@@ -6,12 +6,11 @@ What can go wrong: nothing; the settings have been checked.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from framing.check.configuration import Configuration
+from framing.check.configuration import Configuration, shown
 from framing.check.settings import DEFAULT_VOICES, KEYS, Settings
 
 
@@ -22,7 +21,7 @@ def lines(paths: Sequence[Path], configuration: Configuration) -> Iterator[str]:
             yield ""
         settings = configuration.settings(path)
         file = configuration.file(path)
-        yield f"# settings for {path.as_posix()}: {_shown(file) if file else 'no file of settings'}"
+        yield f"# settings for {path.as_posix()}: {shown(file) if file else 'no file of settings'}"
         values = _values(settings)
         origins = dict(settings.origins)
         for key in KEYS:
@@ -41,12 +40,12 @@ def _values(settings: Settings) -> dict[str, Any]:
         else:
             voices.setdefault(selector, {})[voice] = policy
     return {
-        "lexicon": [_shown(folder) for folder in settings.lexicon],
+        "lexicon": [shown(folder) for folder in settings.lexicon],
         "select": list(select),
         "extend-select": [code for one in settings.selections for code in one.extend],
         "ignore": [code for one in settings.selections for code in one.ignore] if last else [],
         "per-file-ignores": {
-            f"{_shown(where.folder)}/{where.patterns[0]}" if where.folder != Path() else where.patterns[0]: list(codes)
+            f"{shown(where.folder)}/{where.patterns[0]}" if where.folder != Path() else where.patterns[0]: list(codes)
             for where, codes in settings.per_file_ignores
         },
         "severity": dict(settings.severity),
@@ -58,15 +57,10 @@ def _values(settings: Settings) -> dict[str, Any]:
         "force-exclude": settings.force_exclude,
         "respect-gitignore": settings.respect_gitignore,
         "require-reason": settings.require_reason,
-        "baseline": _shown(settings.baseline) if settings.baseline else "",
+        "baseline": shown(settings.baseline) if settings.baseline else "",
         "fail-level": settings.fail_level,
         "output-format": settings.output_format,
     }
-
-
-def _shown(path: Path) -> str:
-    relative = os.path.relpath(path)
-    return (path if relative.startswith("..") else Path(relative)).as_posix()
 
 
 def _toml(value: Any) -> str:

@@ -7,7 +7,6 @@ revision that cannot be used end the run (ConfigError, BadBaseline, NoRevision),
 from __future__ import annotations
 
 import importlib
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -110,9 +109,3 @@ def ignored(path: str, settings: Settings) -> tuple[str, ...]:
         if files.fits(path, files.Exclusion(where.folder, where.patterns))
         for code in codes
     )
-
-
-def shown(path: Path) -> str:
-    """The path relative to the working folder where it lies below it, with forward slashes."""
-    relative = os.path.relpath(path)
-    return (path if relative.startswith("..") else Path(relative)).as_posix()

@@ -17,8 +17,11 @@ from framing.intake.masked import Aside, Masked
 from framing.patterns import pattern
 
 Format = Literal["plain", "markdown", "html"]
+PLAIN: Final = (".txt", ".text")
 MARKDOWN: Final = (".md", ".markdown")
 HTML: Final = (".html", ".htm", ".xhtml")
+SUFFIXES: Final = frozenset((*PLAIN, *MARKDOWN, *HTML))
+"""Names of files that are read in a folder."""
 _FIELD: Final = r"^[ \t]*{name}[ \t]*[:=][ \t]*(?P<mark>[\"']?)(?P<value>\S[^\r\n]*?)(?P=mark)[ \t]*\r?$"
 
 
@@ -39,7 +42,7 @@ def seen(text: str, path: str, front_matter: tuple[str, ...] = ()) -> Masked:
     match format_of(path):
         case "plain":
             comments = tuple(Span(*found.span()) for found in _COMMENT.finditer(text))
-            shown = _without(text, comments)
+            shown = _COMMENT.sub(lambda found: " " * len(found.group()), text)
             return Masked(shown, layout.blocks(shown), comments)
         case "markdown":
             markdown = importlib.import_module("framing.intake.markdown")
@@ -52,13 +55,6 @@ def seen(text: str, path: str, front_matter: tuple[str, ...] = ()) -> Masked:
         case "html":
             page: Masked = importlib.import_module("framing.intake.html").masked(text)
             return page
-
-
-def _without(text: str, comments: tuple[Span, ...]) -> str:
-    """The text with its comments blank, in the same length."""
-    for comment in comments:
-        text = text[: comment.start] + " " * (comment.end - comment.start) + text[comment.end :]
-    return text
 
 
 def _fields(front: str, names: tuple[str, ...]) -> Iterator[Aside]:

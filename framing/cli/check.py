@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from framing.check.configuration import Configuration, Given
+from framing.check.configuration import Configuration, Given, shown
 from framing.check.diagnostic import LEVELS, Diagnostic, Outcome, Unchecked
 from framing.check.diagnostics import names
 from framing.check.policy import Decisions
-from framing.check.run import MANY, Input, inputs, lexicon, outcome, shown
-from framing.check.seen import format_of
+from framing.check.run import MANY, Input, inputs, lexicon, outcome
+from framing.check.seen import SUFFIXES
 from framing.check.settings import FORMATS, Settings
 from framing.cli import Usage
 from framing.cli.lexicon import lexicon_argument
@@ -173,7 +173,7 @@ def _spare(options: argparse.Namespace, paths: Sequence[Path]) -> None:
         return
     output = options.output.resolve()
     folders = (Path(path).resolve() for path in options.path if os.path.isdir(path))
-    inside = format_of(output.name) != "plain" or output.suffix.lower() in (".txt", ".text")
+    inside = output.suffix.lower() in SUFFIXES
     if output in {path.resolve() for path in paths} or (inside and any(map(output.is_relative_to, folders))):
         raise Usage(f"{options.output}: is one of the texts, or lies among them: write the findings elsewhere")
 

@@ -155,12 +155,12 @@ class _Block:
         return self._put(mark.start(), end)
 
     def _address(self, mark: re.Match[str]) -> int:
-        written = mark.group()
-        while written and (
-            written[-1] in _TRAILING or (written[-1] == ")" and written.count("(") < written.count(")"))
-        ):
-            written = written[:-1]
-        return self._object(mark.start(), mark.start() + len(written)) if written else mark.end()
+        text, start, end = self._text, mark.start(), mark.end()
+        unopened = text.count(")", start, end) - text.count("(", start, end)
+        while end > start and (text[end - 1] in _TRAILING or (text[end - 1] == ")" and unopened > 0)):
+            end -= 1
+            unopened -= text[end] == ")"
+        return self._object(start, end) if end > start else mark.end()
 
     def _emphasis(self, mark: re.Match[str]) -> int:
         text, start, end = self._text, mark.start(), mark.end()
