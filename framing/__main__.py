@@ -1,7 +1,5 @@
 """``python -m framing`` is the command ``framing``."""
 
-import sys
+from framing.cli import program
 
-from framing.cli import main
-
-sys.exit(main())
+program()

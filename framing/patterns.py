@@ -23,6 +23,15 @@ class _Late:
         return found
 
 
+def one_of(*begun: str) -> str:
+    """The expression for any of some expressions, each of which begins with a character as it is written.
+
+    :mod:`re` passes over all other characters at the speed of C; a class beside an expression of two characters, or a
+    look behind in front, makes it try at each character, which takes up to six times as long.
+    """
+    return "|".join(begun)
+
+
 def pattern(written: str, flags: int = 0) -> re.Pattern[str]:
     """The pattern of a regular expression, with the flags of :mod:`re`; compiled at its first use."""
     return cast("re.Pattern[str]", _Late(written, flags))

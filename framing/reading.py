@@ -99,7 +99,7 @@ def _reading(article: Article, lexicon: tuple[Rule, ...] | None) -> Reading:
     bounds, doubts = dating.bounds(seen, cut, dated)
     loaded = findings(text, article.blocks, found, lexicon)
     whole = Reading(
-        article=_noted(replace(article, date_bounds=bounds), (*found.notes, *doubts)),
+        article=_noted(article._replace(date_bounds=bounds), (*found.notes, *doubts)),
         language=code,
         sentences=cut,
         attributions=found.attributions,
@@ -118,4 +118,4 @@ def _reading(article: Article, lexicon: tuple[Rule, ...] | None) -> Reading:
 
 
 def _noted(article: Article, notes: Sequence[Note]) -> Article:
-    return replace(article, notes=(*article.notes, *notes))
+    return article._replace(notes=(*article.notes, *notes))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import random
-from dataclasses import FrozenInstanceError
 
 import pytest
 
@@ -71,7 +70,7 @@ def test_touched_agrees_with_looking_at_every_span() -> None:
 
 def test_an_article_cannot_be_changed() -> None:
     article = Article("a.txt", TEXT, ())
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         article.text = "another"  # type: ignore[misc]
     with pytest.raises(AttributeError):
         DateBounds().earliest = "2031-01-01"  # type: ignore[misc]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from framing.article import Article, DateBounds, Evidence, Note
@@ -14,7 +12,7 @@ from framing.mentions.dates import dates, excluded
 
 
 def bounded(text: str, **known: str) -> tuple[DateBounds, tuple[Note, ...]]:
-    article = replace(Article("a.txt", text, layout.blocks(text)), **known)
+    article = Article("a.txt", text, layout.blocks(text))._replace(**known)
     return bounds(article, sentences(article), dates(text))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -52,7 +51,7 @@ def test_the_further_apart_the_more_alike_two_articles_must_be(days: int, togeth
 def test_titles_bring_together_what_the_texts_tell_in_other_words() -> None:
     texts = (CRANE, "Port workers went to hospital, a spokesman for the port said, and ships had to wait outside.")
     bare = [article(f"{n}", text) for n, text in enumerate(texts)]
-    titled = [replace(one, title="Crane falls in Salim harbour") for one in bare]
+    titled = [one._replace(title="Crane falls in Salim harbour") for one in bare]
     assert stories(bare) == ((0,), (1,))
     assert stories(titled) == ((0, 1),)
 

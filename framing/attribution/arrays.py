@@ -6,7 +6,7 @@ them in. What can go wrong: nothing that does not go wrong in :mod:`framing.attr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -49,7 +49,7 @@ class ArrayStates:
     def __init__(self, network: Network, rows: Sequence[Sequence[Traits]]) -> None:
         self._network = network
         self._layout = _Layout([len(row) for row in rows])
-        given = _given(network, [traits for row in rows for traits in row], self._layout.order)
+        given = _given(network, rows, self._layout.order)
         self._states = _states(network, given, self._layout)
         self._cues = _layer(network.cues, self._states)
 
@@ -210,28 +210,46 @@ def _states(network: Network, given: _Given, layout: _Layout) -> Exact:
 class _Memory:
     """What words give to the gates, kept from one article to the next, for most words come again.
 
-    ``values`` has one row for each place in ``places``, for both directions: shape (2, KEPT, 4 * units).
+    ``values`` has one row for each word that is kept, for both directions: shape (2, KEPT, 4 * units).
     """
 
     def __init__(self, columns: int) -> None:
-        self.places: dict[Traits, int] = {}
+        self._places: dict[Traits, int] = {}  # of words
+        self._of_items: dict[Traits, int] = {}
         self.values: Exact = np.empty((2, KEPT, columns), dtype=np.float32)
 
-    def places_of(self, words: Sequence[Traits], network: Network) -> list[int]:
-        """The place of each word; those that are not kept yet are added, if need be instead of all others."""
-        new = [word for word in set(words) if word not in self.places]
-        if len(self.places) + len(new) > KEPT:
-            self.places.clear()
-            new = list(set(words))
-        first = len(self.places)
-        if new:
-            self.values[:, first : first + len(new)] = _products(network, new)
-            self.places.update(zip(new, range(first, first + len(new)), strict=True))
-        return [self.places[word] for word in words]
+    def places_of(self, items: Sequence[Traits], network: Network) -> list[int] | None:
+        """The row of the word of each item; words that are not kept yet are added, if need be instead of all others.
+
+        None if there are more words than can be kept.
+        """
+        if len(self._of_items) > ITEMS:
+            self._of_items.clear()
+        unknown = set(items).difference(self._of_items)
+        if unknown and not self._add({item[:OF_WORD] for item in unknown}, network):
+            self._of_items.clear()
+            unknown = set(items)
+            if not self._add({item[:OF_WORD] for item in unknown}, network):
+                return None
+        self._of_items.update((item, self._places[item[:OF_WORD]]) for item in unknown)
+        return [self._of_items[item] for item in items]
+
+    def _add(self, words: Set[Traits], network: Network) -> bool:
+        """Keep some words as well; if that would be too many, all are forgotten, and the answer is no."""
+        new = list(words - self._places.keys())
+        first = len(self._places)
+        if first + len(new) > KEPT:
+            self._places.clear()
+            return False
+        self.values[:, first : first + len(new)] = _products(network, new)
+        self._places.update(zip(new, range(first, first + len(new)), strict=True))
+        return True
 
 
 KEPT = 8192
 """Words that are kept, of 3 kB each."""
+ITEMS = 100_000
+"""Items, which are a word in a place, whose words are kept in mind."""
 
 
 @cache
@@ -252,17 +270,25 @@ class _Given(NamedTuple):
     place: NDArray[np.intp]
 
 
-def _given(network: Network, items: Sequence[Traits], order: NDArray[np.intp]) -> _Given:
-    words = [traits[:OF_WORD] for traits in items]
+def _given(network: Network, rows: Sequence[Sequence[Traits]], order: NDArray[np.intp]) -> _Given:
+    items = [item for row in rows for item in row]
     memory = _memory(network)
-    known = len(set(words)) <= KEPT
-    word = memory.places_of(words, network) if known else range(len(words))
-    values = memory.values if known else _products(network, words)
-    around = [traits[OF_WORD:] for traits in items]
-    kinds = {traits: number for number, traits in enumerate(dict.fromkeys(around))}
+    word: Sequence[int] | None = memory.places_of(items, network)
+    values = memory.values
+    if word is None:
+        word, values = range(len(items)), _products(network, [item[:OF_WORD] for item in items])
+    kinds: dict[Traits, int] = {}
+    place = [number for row in rows for number in _places_in(row, kinds)]
     others = _products(network, list(kinds)) + _weights(network).bias
-    place = [kinds[traits] for traits in around]
     return _Given(*_table(values, word, order), *_table(others, place, order))
+
+
+def _places_in(row: Sequence[Traits], kinds: dict[Traits, int]) -> list[int]:
+    """The numbers of what the places of a row's items give, which ``kinds`` counts: all but the ends give the same."""
+    first, inside, last = (
+        kinds.setdefault(row[at][OF_WORD:], len(kinds)) for at in (0, min(1, len(row) - 1), len(row) - 1)
+    )
+    return [first, *[inside] * (len(row) - 2), last][: len(row)]
 
 
 def _table(values: Exact, rows: Sequence[int], order: NDArray[np.intp]) -> tuple[Exact, NDArray[np.intp]]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from framing.attribution.clause import Item
 from framing.attribution.subjects import verb_group_start
 from framing.attribution.words import BE, BEFORE_NOUNS, DETERMINERS, NOUN_TOO, PRONOUNS, STOPS
-from framing.lexicon.cues import Cue, cues_by_first_word, second_words
+from framing.lexicon.cues import Cue, cues_by_first_word, first_words, second_words
 
 MODALS = frozenset("should could may might must shall".split())
 """What somebody should or might say is not said."""
@@ -38,11 +38,12 @@ class Hit(NamedTuple):
 
 def hits(items: Sequence[Item]) -> Iterator[Hit]:
     """The cues of a row, the longest form first; a verb's form that is a noun here counts as the noun, or as none."""
-    forms, seconds = cues_by_first_word(), second_words()
+    forms, firsts, seconds = cues_by_first_word(), first_words(), second_words()
     behind = 0
-    for at, item in enumerate(items):
-        if at < behind or item.word not in forms:
+    for at in [at for at, item in enumerate(items) if item.word in firsts]:
+        if at < behind:
             continue
+        item = items[at]
         if item.word in seconds and (at + 1 == len(items) or items[at + 1].word not in seconds[item.word]):
             continue
         if item.capital and at and items[at - 1].is_word and not _titled(items):

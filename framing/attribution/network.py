@@ -19,7 +19,6 @@ import math
 from array import array
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -56,8 +55,7 @@ BEFORE = tuple(bisect_left(DISTANCES, distance) for distance in range(1, MOST_BE
 BEHIND = tuple(SIDE + bisect_left(DISTANCES, distance) for distance in range(1, MOST_BEHIND + MOST_BEFORE + 1))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Matrix:
+class Matrix(NamedTuple):
     """``rows`` by ``columns`` numbers of one signed byte, row by row; a value of 1.0 is 2**bits."""
 
     rows: int
@@ -67,13 +65,16 @@ class Matrix:
     packed: memoryview | None = None
     """The columns as long integers, where the build has made them (:mod:`framing.attribution.packed`)."""
 
+    def __hash__(self) -> int:
+        """By identity: it is a key of what is computed from it."""
+        return id(self)
+
     def row(self, number: int) -> array[int] | memoryview:
         """One row of the matrix."""
         return self.values[number * self.columns : (number + 1) * self.columns]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Direction:
+class Direction(NamedTuple):
     """One reading direction of the LSTM; gates in the order input, forget, cell, output."""
 
     inputs: Matrix
@@ -84,9 +85,12 @@ class Direction:
     products: tuple[Sequence[int], memoryview] | None = None
     """Rows of the table that most sentences need, and what they give to the gates, where the build has made that."""
 
+    def __hash__(self) -> int:
+        """By identity: it is a key of what is computed from it."""
+        return id(self)
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Chain:
+
+class Chain(NamedTuple):
     """A layer that scores labels, and what a step from one label to the next adds: the linear chain."""
 
     weights: Matrix
@@ -96,8 +100,7 @@ class Chain:
     """A score of 1.0 is 2**bits; differences of scores are logarithms of odds."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Pairing:
+class Pairing(NamedTuple):
     """The layers that see a cue and another item together; ``relations`` has one row for each class of distance."""
 
     item: Matrix
@@ -106,6 +109,10 @@ class Pairing:
     relations: tuple[tuple[int, ...], ...]
     mixing: Matrix
     mixing_bias: tuple[int, ...]
+
+    def __hash__(self) -> int:
+        """By identity: it is a key of what is computed from it."""
+        return id(self)
 
 
 class Window(NamedTuple):
@@ -129,8 +136,7 @@ class Window(NamedTuple):
         return [*((self.row, place) for place in self.items), *((self.row + 1, place) for place in self.following)]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Network:
+class Network(NamedTuple):
     """The parameters of the network; ``about`` says what it learned from, and how well it does."""
 
     vocabulary: Vocabulary
@@ -140,6 +146,10 @@ class Network:
     pairing: Pairing
     roles: Chain
     about: Mapping[str, Any]
+
+    def __hash__(self) -> int:
+        """By identity: it is a key of what is computed from it."""
+        return id(self)
 
     def matrices(self) -> dict[str, Matrix]:
         """All matrices by the names that they have in the model file."""

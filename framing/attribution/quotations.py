@@ -14,16 +14,16 @@ from typing import NamedTuple
 
 from framing.article import Block, Span, touched
 from framing.intake.masked import JOINER
-from framing.patterns import pattern
+from framing.patterns import one_of, pattern
 
 DOUBLE = '"“”„‟«»〝〞＂'
 SINGLE = "'‘’‚‹›"
 TYPED = ("''", "``")
 """Double marks of two characters, as typewriters and news archives write them."""
-MARK = pattern(rf"(?<=\S)'(?=''(?!'))|''|``|[{re.escape(DOUBLE + SINGLE)}]")
+MARK = pattern(one_of(r"'(?<=\S')(?=''(?!'))", *TYPED, *DOUBLE, *SINGLE))
 """One mark; of three strokes that close, the first ends a quotation within a quotation."""
-HAS_DOUBLE = pattern(f"[{DOUBLE}]|''|``")
-OPENING_SINGLE = pattern(r"'{1,3}|[‘‚‹]")
+HAS_DOUBLE = pattern(one_of(*TYPED, *DOUBLE))
+OPENING_SINGLE = pattern(r"['‘‚‹](?:(?<=')'{1,2})?")
 """Single marks that may open a quotation; two strokes are a double mark, and of three the first is a single one."""
 CLOSED_BY = {"“": "„‚", "«": "»"}
 """Opening marks that close what these open: „German“ and »Danish«."""

@@ -10,8 +10,8 @@ from __future__ import annotations
 import importlib
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
+from types import MappingProxyType
 from typing import Final, Literal, TypeVar
 
 from framing.attribution.clause import Item, Row
@@ -59,7 +59,6 @@ def numbered(names: Mapping[str, Iterable[str]], first: int = 0) -> dict[str, di
     return {kind: {name: next(count) for name in names[kind]} for kind in KINDS}
 
 
-@dataclass(frozen=True)
 class Vocabulary:
     """The traits that a network knows: ``numbers`` gives each its row of the table, by kind and name.
 
@@ -67,10 +66,11 @@ class Vocabulary:
     traits of the words that have been asked for, but for those that begin a sentence.
     """
 
-    numbers: Mapping[str, Mapping[str, int]]
-    opening: frozenset[str]
-    inside: dict[tuple[str, bool], Traits] = field(default_factory=dict, repr=False, compare=False)
-    _opening: dict[tuple[str, bool], Traits] = field(default_factory=dict, repr=False, compare=False)
+    def __init__(self, numbers: Mapping[str, Mapping[str, int]], opening: frozenset[str]) -> None:
+        self.numbers = numbers
+        self.opening = opening
+        self.inside: dict[tuple[str, bool], Traits] = {}
+        self._opening: dict[tuple[str, bool], Traits] = {}
 
     def number(self, kind: str, name: str) -> int:
         """The row of a trait, or that of the unknown one of its kind."""
@@ -105,11 +105,11 @@ class StoredVocabulary(Vocabulary):
         rest = {kind: found.about["traits"][kind] for kind in KINDS[1:]}
         numbers = numbered({"word": (), **rest}, words)
         super().__init__({**numbers, "word": found.places_of_words}, found.opening)
-        object.__setattr__(self, "_found", found)
+        self._found = found
 
     def _described(self, word: str, capital: bool, *, opens: bool) -> Traits:
         if not capital or (opens and word in self.opening):
-            known: Traits | None = self._found.traits_of(word)  # type: ignore[attr-defined]
+            known = self._found.traits_of(word)
             if known is not None:
                 return known
         return super()._described(word, capital, opens=opens)
@@ -128,16 +128,13 @@ def traits(
     """
 
     def of_item(item: Item, opens: bool) -> Traits:
-        """The traits of an item by itself, which are kept for a word that was seen before."""
-        kept = None if opens else vocabulary.inside.get(item[1:3])
-        if kept is not None:
-            return kept
+        """The traits of an item by itself."""
         if item.is_quote:
             name = quotation_trait(text, item)
             return tuple(vocabulary.number(kind, name) for kind in KINDS[:OF_WORD])
         return vocabulary.of_word(item.word, item.capital, opens=opens)
 
-    return list(_lines(rows, of_item, vocabulary.number, around, headline=headline))
+    return list(_lines(rows, of_item, vocabulary.number, around, headline=headline, kept=vocabulary.inside))
 
 
 def described(
@@ -161,13 +158,16 @@ def _lines(
     beside: tuple[Edge, Edge],
     *,
     headline: bool,
+    kept: Mapping[tuple[str, bool], tuple[T, ...]] = MappingProxyType({}),
 ) -> Iterator[list[tuple[T, ...]]]:
-    """Row by row, what an item is by itself with what its place and its row's neighbours add."""
+    """Row by row, what an item is by itself (``kept``, where that is known of its word), with what its place and its
+    row's neighbours add.
+    """
     places = [known("place", name) for name in _places(headline=headline)]
     for row, around in zip(rows, _neighbours(rows, beside), strict=True):
         neighbours, last = known("neighbours", around), len(row.items) - 1
         inside = (places[0], neighbours)
-        line = [of_item(item, False) + inside for item in row.items]
+        line = [(kept.get(item[1:3]) or of_item(item, False)) + inside for item in row.items]
         line[last] = (*line[last][:OF_WORD], places[2], neighbours)
         line[0] = (*of_item(row.items[0], True), places[1 if last else 3], neighbours)
         yield line

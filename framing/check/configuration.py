@@ -87,6 +87,10 @@ class Configuration:
         self._laid = tuple(self._of_the_line())
         self._file = next((Path(one) for one in given.config if _names_file(one)), None)
 
+    def excluded(self, folder: Path) -> tuple[Patterns, ...]:
+        """What the settings for the members of a folder leave out."""
+        return self.settings(folder).exclude
+
     def settings(self, path: Path) -> Settings:
         """The settings in force for a file, or for the files of a folder."""
         return self._of(self.file(path))
@@ -207,6 +211,10 @@ def _check(layer: Layer, key: Key, value: Any) -> None:
     match key.sort:
         case "texts" | "paths" if not _is_texts(value):
             raise layer.fault(f"must be a list of texts; write it like {key.name} = {_LIST}", key.name)
+        case "paths":
+            for name in value:
+                if not (layer.folder / name).is_dir():
+                    raise layer.fault(f"“{name}” is no folder; name one that holds rule files", key.name)
         case "text" | "path" if not isinstance(value, str) or not value.strip():
             raise layer.fault(f'must be a text; write it like {key.name} = "…"', key.name)
         case "truth" if not isinstance(value, bool):
@@ -275,6 +283,12 @@ def _shape(word: str) -> str:
 # ---------------------------------------------------------------- layers
 
 
+_PARTS: Final = {"extend-exclude": "exclude"}
+"""Keys whose values are shown as part of another one's."""
+_ADDED: Final = frozenset({"extend-select", "ignore", "extend-exclude", "per-file-ignores", "severity", "voices"})
+"""Keys whose values are laid on those of the layers before, which go on to count."""
+
+
 def settings_of(layers: Sequence[Layer]) -> Settings:
     """The settings of some layers, each laid on those before it."""
     last: dict[str, Any] = {}
@@ -287,7 +301,9 @@ def settings_of(layers: Sequence[Layer]) -> Settings:
     selections = [Selection(("ALL",))]
     for layer in layers:
         values = layer.values
-        origins |= {name: layer.origin(name) for name in values}
+        for name in values:
+            key, before = _PARTS.get(name, name), origins.get(_PARTS.get(name, name))
+            origins[key] = f"{before}, {layer.origin(name)}" if before and name in _ADDED else layer.origin(name)
         last |= {name: value for name, value in values.items() if BY_NAME[name].sort in ("choice", "truth")}
         if "front-matter" in values:
             last["front-matter"] = tuple(values["front-matter"])

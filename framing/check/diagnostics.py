@@ -6,7 +6,6 @@ What can go wrong: a file that cannot be read is an error of its own, and the ot
 
 from __future__ import annotations
 
-import hashlib
 import importlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,6 +29,9 @@ from framing.wording.matching import Hit, Wanted, matcher
 
 _AROUND: Final = 5
 """Words on either side of a finding that make its fingerprint: with them it is found again wherever it moves."""
+_PRIME: Final = 2**64 - 59
+"""The greatest prime below 2**64: a fingerprint is what is left of its words, read as one number. Importing hashlib
+takes longer than checking a page, and nobody would forge a fingerprint."""
 _LEADS: Final = {
     "accurate-but-strong": "strong word",
     "booster": "booster",
@@ -121,13 +123,18 @@ def diagnostics_of(files: Sequence[File]) -> list[tuple[Diagnostic, ...]]:
 
 def _diagnostics(file: File, found: Sequence[Flagged]) -> tuple[Diagnostic, ...]:
     marks = list(_unpaired(file))
-    if not found and not marks and not NAMED.search(file.text):
+    named = NAMED.search(file.text) is not None
+    if not (found or marks or named):
         return ()
     places = _Places(file)
     out = [one for one in (places.of_finding(one) for one in found) if one is not None]
     out += [places.of_notice(UNPAIRED, mark, "this quotation mark has no partner") for mark in marks]
-    out = _suppressed(file, places, sorted(out, key=lambda one: (one.span, one.rule.code)))
-    return tuple(sorted(out, key=lambda one: (one.span, one.rule.code)))
+    out.sort(key=_place)
+    return tuple(sorted(_suppressed(file, places, out), key=_place) if named else out)
+
+
+def _place(one: Diagnostic) -> tuple[Span, str]:
+    return one.span, one.rule.code
 
 
 # ---------------------------------------------------------------- findings
@@ -295,7 +302,7 @@ class _Places:
         before = folded(text[max(within.start, span.start - 200) : span.start]).text.split()[-_AROUND:]
         after = folded(text[span.end : min(within.end, span.end + 200)]).text.split()[:_AROUND]
         content = "\0".join((code, form, " ".join(before), " ".join(after)))
-        return hashlib.blake2b(content.encode("utf-8", "replace"), digest_size=8).hexdigest()
+        return f"{int.from_bytes(content.encode('utf-8', 'replace'), 'big') % _PRIME:016x}"
 
     def _edit(self, found: Flagged) -> Edit | None:
         """The change that is safe to make: another spelling of the same name, in the writer's own words."""
@@ -319,8 +326,6 @@ def names(lexicon: tuple[Rule, ...] | None) -> dict[str, Rule | Notice]:
 
 def _suppressed(file: File, places: _Places, found: Sequence[Diagnostic]) -> list[Diagnostic]:
     """The diagnostics with those marked that a comment suppresses, and the notices on comments."""
-    if not NAMED.search(file.text):
-        return list(found)
     silenced = importlib.import_module("framing.check.silenced").silenced
     out, notices = silenced(
         file.text,

@@ -12,7 +12,6 @@ import os
 import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -20,6 +19,7 @@ from typing import Final, Literal, NamedTuple
 
 from framing.check.diagnostic import Unchecked
 from framing.check.seen import SUFFIXES
+from framing.check.settings import Patterns
 
 NEVER: Final = frozenset(
     ".git .hg .svn .venv .tox .nox .eggs .cache .mypy_cache .pytest_cache .ruff_cache __pycache__ node_modules "
@@ -37,14 +37,6 @@ class BadPath(ValueError):
         super().__init__(" ".join(message.split()))
 
 
-@dataclass(frozen=True, slots=True)
-class Exclusion:
-    """Patterns of settings, in the syntax of .gitignore, and the folder that they start from."""
-
-    base: Path
-    patterns: tuple[str, ...]
-
-
 class Chosen(NamedTuple):
     """The files to check, and the folders that could not be looked into."""
 
@@ -52,10 +44,8 @@ class Chosen(NamedTuple):
     problems: tuple[Unchecked, ...] = ()
 
 
-Rules = Callable[[Path], Exclusion | Sequence[Exclusion] | None]
-"""What is excluded of the members of a folder, which is given as an absolute path; of several the last has the last
-word; None for nothing.
-"""
+Rules = Callable[[Path], Sequence[Patterns]]
+"""What is excluded of the members of a folder, which is given as an absolute path; the last has the last word."""
 
 
 def chosen(
@@ -87,12 +77,17 @@ def chosen(
     return Chosen(tuple(_distinct(found)), tuple(dict.fromkeys(problems)))
 
 
-def fits(path: str | Path, rules: Exclusion) -> bool:
+def fits(path: str | Path, rules: Patterns) -> bool:
     """Whether the patterns are about a file, or about a folder that it lies in; the file need not be there.
 
     Raises :class:`BadPath` for a pattern that means nothing.
     """
     return _excluded(_named(str(path)), lambda _: _compiled(rules), is_folder=False)
+
+
+def left_out(path: str, rules_for: Rules | None = None, *, respect_gitignore: bool = True) -> bool:
+    """Whether a file would be left out on the way down to it; it need not be there. Raises :class:`BadPath`."""
+    return _Judge(rules_for, respect_gitignore).leaves_out_named(_named(path))
 
 
 class _Place(NamedTuple):
@@ -176,7 +171,7 @@ def _distinct(found: Sequence[_Place]) -> Iterator[Path]:
     return (place.shown for place in found if id(place) in kept)
 
 
-class _Patterns(NamedTuple):
+class _Compiled(NamedTuple):
     """The patterns of one source, the last first, each with what it says; ``bases`` are ways to write its folder."""
 
     bases: tuple[str, ...]
@@ -200,13 +195,13 @@ class _Patterns(NamedTuple):
         return None
 
 
-def _says(sources: Iterable[_Patterns], place: _Place, is_folder: bool) -> bool:
+def _says(sources: Iterable[_Compiled], place: _Place, is_folder: bool) -> bool:
     """Whether the first source that is about a place leaves it out."""
     verdicts = (source.verdict(place, is_folder) for source in sources)
     return next((verdict for verdict in verdicts if verdict is not None), False)
 
 
-def _excluded(place: _Place, sources_for: Callable[[str], tuple[_Patterns, ...]], is_folder: bool) -> bool:
+def _excluded(place: _Place, sources_for: Callable[[str], tuple[_Compiled, ...]], is_folder: bool) -> bool:
     """Whether a place would be left out on the way down to it."""
     for path in dict.fromkeys((place.lexical, place.real)):
         for folder, member in _way(Path(path).anchor, path):
@@ -215,12 +210,12 @@ def _excluded(place: _Place, sources_for: Callable[[str], tuple[_Patterns, ...]]
     return False
 
 
-def _compiled(rules: Exclusion) -> tuple[_Patterns, ...]:
-    return _patterns((os.path.abspath(rules.base), os.path.realpath(rules.base)), rules.patterns, strict=True)
+def _compiled(rules: Patterns) -> tuple[_Compiled, ...]:
+    return _patterns((os.path.abspath(rules.folder), os.path.realpath(rules.folder)), rules.patterns, strict=True)
 
 
 @cache
-def _patterns(bases: tuple[str, ...], lines: tuple[str, ...], strict: bool) -> tuple[_Patterns, ...]:
+def _patterns(bases: tuple[str, ...], lines: tuple[str, ...], strict: bool) -> tuple[_Compiled, ...]:
     """The patterns of the lines as one source, none where all are blank or comments.
 
     A line that is no pattern is passed over, as git does it, or raises :class:`BadPath` if ``strict``.
@@ -244,7 +239,7 @@ def _patterns(bases: tuple[str, ...], lines: tuple[str, ...], strict: bool) -> t
         patterns += [(pattern.regex, pattern.include) for pattern in read if pattern.include is not None]
     if not patterns:
         return ()
-    return (_Patterns(tuple(dict.fromkeys(os.path.join(base, "") for base in bases)), tuple(reversed(patterns))),)
+    return (_Compiled(tuple(dict.fromkeys(os.path.join(base, "") for base in bases)), tuple(reversed(patterns))),)
 
 
 class _Judge:
@@ -253,18 +248,17 @@ class _Judge:
     def __init__(self, rules_for: Rules | None, respect_gitignore: bool) -> None:
         self._rules_for = rules_for
         self._respect_gitignore = respect_gitignore
-        self._rules: dict[str, tuple[_Patterns, ...]] = {}
-        self._gitignores: dict[str, tuple[bool, tuple[_Patterns, ...]]] = {}
+        self._rules: dict[str, tuple[_Compiled, ...]] = {}
+        self._gitignores: dict[str, tuple[bool, tuple[_Compiled, ...]]] = {}
 
-    def excluded(self, folder: str) -> tuple[_Patterns, ...]:
+    def excluded(self, folder: str) -> tuple[_Compiled, ...]:
         """What the settings say of the members of a folder."""
         if folder not in self._rules:
-            rules = (self._rules_for(Path(folder)) if self._rules_for else None) or ()
-            layers = (rules,) if isinstance(rules, Exclusion) else tuple(rules)
+            layers = self._rules_for(Path(folder)) if self._rules_for else ()
             self._rules[folder] = tuple(source for layer in reversed(layers) for source in _compiled(layer))
         return self._rules[folder]
 
-    def ignored(self, folder: str, above: tuple[_Patterns, ...]) -> tuple[_Patterns, ...]:
+    def ignored(self, folder: str, above: tuple[_Compiled, ...]) -> tuple[_Compiled, ...]:
         """What git says of the members of a folder, the nearest source first; ``above`` is what holds around it."""
         if not self._respect_gitignore:
             return ()
@@ -278,9 +272,9 @@ class _Judge:
         is_root, own = self._gitignores[folder]
         return own if is_root else own + above
 
-    def ignored_above(self, path: str) -> tuple[_Patterns, ...]:
+    def ignored_above(self, path: str) -> tuple[_Compiled, ...]:
         """What git says of a path, by all that holds in the folders above it."""
-        above: tuple[_Patterns, ...] = ()
+        above: tuple[_Compiled, ...] = ()
         for folder, _ in _way(_top(path), path):
             above = self.ignored(folder, above)
         return above
@@ -289,7 +283,7 @@ class _Judge:
         """Whether a path that was named would be left out on the way down to it."""
         if _excluded(place, self.excluded, os.path.isdir(place.real)):
             return True
-        above: tuple[_Patterns, ...] = ()
+        above: tuple[_Compiled, ...] = ()
         for folder, member in _way(_top(place.real), place.real):
             above = self.ignored(folder, above)
             if os.path.basename(member) in NEVER or os.path.exists(os.path.join(member, ENVIRONMENT)):

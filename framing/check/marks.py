@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from framing.article import Block, Span
-from framing.attribution.quotations import DOUBLE, quotations
+from framing.attribution.quotations import DOUBLE, TYPED, quotations
 from framing.patterns import pattern
 
 _STRAIGHT: Final = pattern(r'[^"]*+(?:(?<!\w)"(?=\S)[^"\r\n]*+(?<!\s)"(?!\w)[^"]*+)*+')
 _CURLY: Final = pattern(r"[^“”]*+(?:“[^“”\r\n]*+”[^“”]*+)*+")
-_OTHERS: Final = pattern(f"''|``|[{''.join(set(DOUBLE) - set(chr(34) + '“”'))}]")
+_OTHERS: Final = (*TYPED, *(mark for mark in DOUBLE if mark not in '"“”'))
 """Marks for which the rules of quotations are asked in any case."""
 
 
@@ -23,7 +23,7 @@ def in_order(text: str) -> bool:
     straight, curly = '"' in text, "“" in text or "”" in text
     if straight and (curly or not _STRAIGHT.fullmatch(text)):
         return False
-    return not (curly and not _CURLY.fullmatch(text)) and not _OTHERS.search(text)
+    return not (curly and not _CURLY.fullmatch(text)) and not any(mark in text for mark in _OTHERS)
 
 
 def unpaired(text: str, blocks: Sequence[Block]) -> Iterator[Span]:

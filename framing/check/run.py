@@ -103,9 +103,4 @@ def ignored(path: str, settings: Settings) -> tuple[str, ...]:
     if not settings.per_file_ignores:
         return ()
     files = importlib.import_module("framing.check.files")
-    return tuple(
-        code
-        for where, codes in settings.per_file_ignores
-        if files.fits(path, files.Exclusion(where.folder, where.patterns))
-        for code in codes
-    )
+    return tuple(code for where, codes in settings.per_file_ignores if files.fits(path, where) for code in codes)

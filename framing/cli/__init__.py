@@ -7,10 +7,13 @@ One file a command; each is imported only when it is called. What can go wrong e
 from __future__ import annotations
 
 import argparse
+import contextlib
+import gc
 import importlib
 import os
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from framing import __version__
 
@@ -31,6 +34,28 @@ class Usage(Exception):
     """Wrong use; the message is one line that says what to do."""
 
 
+def program() -> None:
+    """What `framing` runs: one command in a process of its own, which ends with it.
+
+    `check` must be quick: its values hold no cycles, so that nothing is looked for that could be freed, and what it
+    holds at the end goes with the process.
+    """
+    if sys.argv[1:2] != ["check"]:
+        sys.exit(main())
+    gc.disable()
+    status = main()
+    with contextlib.suppress(BrokenPipeError):
+        sys.stdout.flush()
+    os._exit(status)
+
+
+def unheard() -> None:
+    """Write the rest nowhere: the reader of a pipe has gone, and what it wanted it has. This keeps the interpreter's
+    last flush quiet.
+    """
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     # The matrices of one article are small: threads of a linear algebra library would only wait for each other. It
@@ -40,8 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(list(sys.argv[1:] if arguments is None else arguments))
     except BrokenPipeError:
-        # The reader of a pipe has gone; what it wanted it has. Keep the interpreter's last flush quiet.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        unheard()
         return 0
     except KeyboardInterrupt:
         print("framing: stopped; nothing was half-written", file=sys.stderr)
@@ -62,19 +86,63 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 2
 
 
+class _Help(argparse.HelpFormatter):
+    """Help as wide as the terminal; argparse imports shutil to measure it, with every option and before help is asked
+    for.
+    """
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
+
+
+def _columns() -> int:
+    """The width of the terminal, or 80 where there is none."""
+    try:
+        return int(os.environ["COLUMNS"])
+    except (KeyError, ValueError):
+        pass
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80 if sys.__stdout__ else 80
+    except (AttributeError, OSError, ValueError):
+        return 80
+
+
+class _Parser(argparse.ArgumentParser):
+    """Arguments of the program or a command; wrong ones are told in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Wrong use, and where to read what is right."""
+        raise Usage(f"{message} (see: {self.prog} --help)")
+
+    def meant(self, unknown: str) -> str:
+        """The question whether a like option was meant; nothing if there is none."""
+        options = [option for action in self._actions for option in action.option_strings]
+        near = importlib.import_module("difflib").get_close_matches(unknown.partition("=")[0], options, 1, 0.7)
+        return f"; did you mean {near[0]}?" if near else ""
+
+
 def _run(given: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="framing",
         description="Compares how news outlets report the same events: who says what, in whose voice, in which words.",
         epilog=EXAMPLE,
+        formatter_class=_Help,
     )
     parser.add_argument("--version", action="version", version=f"framing {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     called = [name for name in COMMANDS if given[:1] == [name]]
+    subs: dict[str, _Parser] = {}
     for name in called or COMMANDS:
         summary = COMMANDS[name]
-        sub = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".")
+        described = summary[0].upper() + summary[1:] + "."
+        sub = subs[name] = commands.add_parser(name, help=summary, description=described, formatter_class=_Help)
         if name in given[:2] or "--help" in given:
             importlib.import_module(f"framing.cli.{name}").arguments(sub)
-    options = parser.parse_args(given)
+    if not given:
+        parser.print_help(sys.stderr)
+        return 2
+    options, unknown = parser.parse_known_args(given)
+    if unknown:
+        sub = subs[options.command]
+        sub.error(f"{unknown[0]}: there is no such option or place for it{sub.meant(unknown[0])}")
     return int(importlib.import_module(f"framing.cli.{options.command}").run(options))

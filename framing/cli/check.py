@@ -17,7 +17,7 @@ from framing.check.policy import Decisions
 from framing.check.run import MANY, Input, inputs, lexicon, outcome
 from framing.check.seen import SUFFIXES
 from framing.check.settings import FORMATS, Settings
-from framing.cli import Usage
+from framing.cli import Usage, unheard
 from framing.cli.lexicon import lexicon_argument
 
 BASELINE = "framing-baseline.json"
@@ -98,10 +98,10 @@ def _accepting_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the diagnostics; 0 clean, 1 findings at or above the level, 2 if any input could not be read."""
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
+    _sound(options)
     if options.show_schema:
         sys.stdout.write(Path(__file__).parents[1].joinpath("check", "framing.schema.json").read_text("utf-8"))
         return 0
-    _sound(options)
     configuration = Configuration(Given(tuple(options.config), options.isolated, _given(options)))
     here = configuration.settings(Path())
     paths, problems = _paths(options, configuration, here)
@@ -133,6 +133,11 @@ def _sound(options: argparse.Namespace) -> None:
         raise Usage("--fix and --add-ignore write files: name one, or use --diff")
     if options.add_ignore and os.path.exists(options.add_ignore):
         raise Usage(f"--add-ignore takes a reason, and {options.add_ignore} is a path: write --add-ignore=REASON PATH")
+    if options.output:
+        for name in ("show_files", "show_settings", "show_schema", "diff"):
+            if getattr(options, name):
+                option = f"--{name.replace('_', '-')}"
+                raise Usage(f"-o takes findings, and {option} prints none: write {option} > FILE")
     writes = options.write_baseline or options.prune_baseline
     if writes and (options.no_baseline or options.diff_base or (options.write_baseline and options.prune_baseline)):
         raise Usage("--write-baseline and --prune-baseline look at all findings: use one of them, without --diff-base")
@@ -158,12 +163,9 @@ def _paths(
     if not here.force_exclude and len(set(named)) == len(named) and all(map(os.path.isfile, named)):
         return [Path(shown(Path(path))) for path in named], []
     files = importlib.import_module("framing.check.files")
-
-    def excluded(folder: Path) -> tuple[Any, ...]:
-        settings = configuration.settings(folder)
-        return tuple(files.Exclusion(one.folder, one.patterns) for one in settings.exclude)
-
-    found = files.chosen(named, excluded, respect_gitignore=here.respect_gitignore, force_exclude=here.force_exclude)
+    found = files.chosen(
+        named, configuration.excluded, respect_gitignore=here.respect_gitignore, force_exclude=here.force_exclude
+    )
     return list(found.files), list(found.problems)
 
 
@@ -184,7 +186,16 @@ def _inputs(
     yield from inputs(paths, configuration)
     if "-" in options.path:
         name = Path(options.stdin_filename)
-        yield Input(shown(name), sys.stdin.buffer.read(), configuration.settings(name.parent))
+        settings = configuration.settings(name.parent)
+        data = sys.stdin.buffer.read()
+        if not (settings.force_exclude and _left_out(name, configuration, settings)):
+            yield Input(shown(name), data, settings)
+
+
+def _left_out(name: Path, configuration: Configuration, here: Settings) -> bool:
+    """Whether standard input has the name of a file that would be left out."""
+    left_out = importlib.import_module("framing.check.files").left_out
+    return bool(left_out(str(name), configuration.excluded, respect_gitignore=here.respect_gitignore))
 
 
 def _jobs(options: argparse.Namespace, files: int) -> int:
@@ -218,7 +229,11 @@ def _reported(options: argparse.Namespace, here: Settings, given: Sequence[Input
     touched = _touched(options)
     if touched is not None:
         found = found._replace(diagnostics=tuple(filter(touched, found.diagnostics)))
-    _print(options, here, found)
+    try:
+        _print(options, here, found)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        unheard()  # whoever read has seen enough; that must not look like "clean"
     if _told(found.errors):
         return 2
     serious = any(LEVELS.index(one.severity) >= LEVELS.index(here.fail_level) for one in found.counted)
@@ -239,6 +254,11 @@ def _touched(options: argparse.Namespace) -> Callable[[Diagnostic], bool] | None
 def _baseline_file(options: argparse.Namespace, here: Settings) -> Path | None:
     if options.no_baseline:
         return None
+    if options.output:
+        for name in ("show_files", "show_settings", "show_schema", "diff"):
+            if getattr(options, name):
+                option = f"--{name.replace('_', '-')}"
+                raise Usage(f"-o takes findings, and {option} prints none: write {option} > FILE")
     writes = options.write_baseline or options.prune_baseline
     return here.baseline or (Path(BASELINE) if writes else None)
 

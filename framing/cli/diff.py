@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from framing.article import Article
-from framing.cli import Usage
+from framing.cli import Usage, unheard
 from framing.cli.inputs import LONGEST, passed_over
 from framing.events.revision import Revision, revision
 from framing.files import written
@@ -59,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         # Whoever read has seen enough; that must not look like "the same".
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        unheard()
     return status
 
 

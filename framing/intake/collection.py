@@ -10,7 +10,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +95,7 @@ def _with_own_ids(found: Iterable[tuple[str, Article]], *, many: bool) -> tuple[
                 numbers[first] += 1
                 id = f"{first}#{numbers[first] + 1}"
             taken.add(id)
-        out.append(replace(article, id=id))
+        out.append(article._replace(id=id))
     return tuple(out)
 
 
@@ -182,7 +182,7 @@ def _file(path: Path, name: str, known: dict[str, manifest.Entry]) -> Iterator[A
     else:
         if suffix in MARKDOWN:
             seen = markdown.masked(text)
-            article = replace(_plain(name, text, seen.blocks, encoding), masked=seen.text)
+            article = _plain(name, text, seen.blocks, encoding)._replace(masked=seen.text)
             article = _with_evidence(article, markdown.front_matter(text))
         else:
             article = _plain(name, text, layout.blocks(text), encoding)
@@ -237,14 +237,14 @@ def _of_record(record: dict[str, Any], number: int, name: str) -> Article:
 def _with_evidence(article: Article, found: dict[str, Evidence]) -> Article:
     """The article with the values that the evidence carries, in place of what it had."""
     if "outlet" in found:
-        article = replace(article, outlet=found["outlet"].value, outlet_evidence=(found["outlet"],))
+        article = article._replace(outlet=found["outlet"].value, outlet_evidence=(found["outlet"],))
     if "title" in found:
-        article = replace(article, title=found["title"].value)
+        article = article._replace(title=found["title"].value)
     if "url" in found:
-        article = replace(article, url=found["url"].value)
+        article = article._replace(url=found["url"].value)
     if "date" in found:
         day = found["date"].value
-        article = replace(article, date=day, date_bounds=DateBounds(day, day, (found["date"],)))
+        article = article._replace(date=day, date_bounds=DateBounds(day, day, (found["date"],)))
     return article
 
 
@@ -252,5 +252,5 @@ def _with_manifest(article: Article, entry: manifest.Entry | None) -> Article:
     if entry is None:
         return article
     found = {field: evidence for field in manifest.FIELDS if (evidence := entry.evidence(field))}
-    article = replace(article, columns=(*article.columns, *entry.columns))
+    article = article._replace(columns=(*article.columns, *entry.columns))
     return _with_evidence(article, found)

@@ -16,6 +16,7 @@ from framing.article import Article, Block, BlockKind, Span, trimmed
 from framing.patterns import pattern
 
 STOPS = ".!?…。"
+_STOPS: Final = tuple(STOPS)
 CLOSERS = "\"'”’»)]"
 HEADLINE_WORDS = 25
 SUBHEAD_WORDS = 10
@@ -155,22 +156,33 @@ class Told(NamedTuple):
 
 def kind(line: str, told: Told, *, followed: bool) -> BlockKind:
     """The kind of one line, from its shape, from what stands before it and from whether anything follows."""
-    words = line.split()
-    short = len(words) <= BOILERPLATE_WORDS
+    return beside(line, told, followed=followed) or _title_or_paragraph(line, bool(told.blocks), followed)
+
+
+def beside(line: str, told: Told, *, followed: bool) -> BlockKind | None:
+    """The kind of a line that stands beside what is told: a byline, a caption, a quotation that is set off, furniture;
+    None for a headline or a paragraph.
+    """
+    words = len(line.split())
+    short = words <= BOILERPLATE_WORDS
     if short and (LANGUAGE_BAR.fullmatch(line) or _is_furniture(line, edge=not told.blocks or not followed)):
         return "boilerplate"
     if line.startswith(">"):
         return "blockquote"
-    ended = line.rstrip(CLOSERS)[-1:] in tuple(STOPS)
-    if short and (DATE_LINE.fullmatch(line) or (len(words) <= 14 and not ended and BYLINE.match(line))):
+    if short and (DATE_LINE.fullmatch(line) or (words <= 14 and BYLINE.match(line) and not _ended(line))):
         return "byline"
+    if CAPTION.match(line):
+        return "caption"
+    if line.rstrip()[-1:] != ")" or not CREDIT.search(line):
+        return None
     headline = told.headline
-    credited = line.rstrip()[-1:] == ")" and CREDIT.search(line) is not None
-    if CAPTION.match(line) or (credited and headline and line.startswith(headline) and line != headline):
-        return "caption"
-    if not ended and credited and len(words) <= 40 and 0 < told.blocks <= CAPTIONED:
-        return "caption"
-    return _title_or_paragraph(line, words, bool(told.blocks), followed, ended)
+    again = headline is not None and line.startswith(headline) and line != headline
+    below = words <= 40 and 0 < told.blocks <= CAPTIONED and not _ended(line)
+    return "caption" if again or below else None
+
+
+def _ended(line: str) -> bool:
+    return line.rstrip(CLOSERS).endswith(_STOPS)
 
 
 def _is_furniture(line: str, *, edge: bool) -> bool:
@@ -188,12 +200,13 @@ def dateline(article: Article) -> re.Match[str] | None:
     return DATELINE.match(article.text, first.start, first.end) if first else None
 
 
-def _title_or_paragraph(line: str, words: Sequence[str], told: bool, followed: bool, ended: bool) -> BlockKind:
+def _title_or_paragraph(line: str, told: bool, followed: bool) -> BlockKind:
     if not followed or line.endswith((":", ",", ";")):
         return "paragraph"
-    asks = line.rstrip(CLOSERS)[-1:] in ("?", "!")
-    if not told and len(words) <= HEADLINE_WORDS and (not ended or asks):
+    words, ended = len(line.split()), _ended(line)
+    asks = line.rstrip(CLOSERS).endswith(("?", "!"))
+    if not told and words <= HEADLINE_WORDS and (not ended or asks):
         return "headline"
-    if told and len(words) <= SUBHEAD_WORDS and not ended and line[0].isupper() and line[-1] not in CLOSERS:
+    if told and words <= SUBHEAD_WORDS and not ended and line[0].isupper() and line[-1] not in CLOSERS:
         return "headline"
     return "paragraph"

@@ -10,7 +10,6 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Collection, Iterator
-from typing import Final
 
 from framing.article import Block, BlockKind, Evidence, Span
 from framing.intake import layout
@@ -23,8 +22,6 @@ FRONT_MATTER = pattern(
     r"(?:---[ \t]*\r?\n(?:.*?^)?(?:---|\.\.\.)|\+\+\+[ \t]*\r?\n(?:.*?^)?\+\+\+)[ \t]*(?=\r?$)",
     re.DOTALL | re.MULTILINE,
 )
-_PLAIN_KINDS: Final = frozenset({"byline", "caption", "boilerplate"})
-"""Kinds that a paragraph may have by its words alone."""
 
 
 def blocks(text: str) -> tuple[Block, ...]:
@@ -119,8 +116,8 @@ def _with_plain_kinds(found: list[Piece], text: str) -> list[Piece]:
         if piece.kind == "paragraph":
             line = piece.whole.of(text) if piece.seen is None else piece.seen.replace(JOINER, "")
             line = line.strip()
-            kind = layout.kind(line, told, followed=number + 1 < len(found)) if line else "paragraph"
-            if kind in _PLAIN_KINDS:
+            kind = layout.beside(line, told, followed=number + 1 < len(found)) if line else None
+            if kind is not None and kind != "blockquote":
                 piece = piece._replace(kind=kind)
         told = told.then(Block(piece.whole, piece.kind), text)
         out.append(piece)

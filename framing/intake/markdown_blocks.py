@@ -105,7 +105,8 @@ class Scanner:
                 if end < at:
                     blank = _BLANK_LINES.search(text, at)
                     end, behind = blank.span() if blank else (len(text), len(text))
-                if not _STRUCTURED.search(text, at, end):
+                one_line = text.find("\n", at, end) < 0
+                if not (_STRUCTURED.match if one_line else _STRUCTURED.search)(text, at, end):
                     if end > at:
                         yield Leaf("paragraph", False, (Span(at, end),))
                     at = behind

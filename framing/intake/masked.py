@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from framing.article import Block, BlockKind, Span, trimmed
-from framing.patterns import pattern
+from framing.patterns import one_of, pattern
 
 JOINER: Final = "\u2060"
 """Stands for a character of a mark inside a block: no space, no letter, nothing that is seen."""
 OBJECT: Final = "\ufffc"
 """Stands for code, an address or a picture."""
-MARKED: Final = pattern(r"[\\`*_~\[\]<&]|://|www\.|\{[{%]")
+MARKED: Final = pattern(one_of(r"\\", "`", r"\*", "_", "~", r"\[", r"\]", "<", "&", "://", r"www\.", r"\{\{", r"\{%"))
 """What a block without inner marks does not hold."""
 PARAGRAPH: Final = "\u2029"
 """Parts two blocks between which the file has one character."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from dataclasses import replace
 
 from framing.article import Article, DateBounds, Evidence, Span
 from framing.intake.layout import DATE_LINE, dateline
@@ -29,7 +28,7 @@ OUTLET_NAME = re.compile(
 def origin(article: Article) -> Article:
     """The article with the outlet, title and date that its text states, where nothing else has given them."""
     if article.title is None:
-        article = replace(article, title=_headline(article))
+        article = article._replace(title=_headline(article))
     if article.date is None:
         article = _dated(article)
     return article if article.outlet is not None else _first_stood(article)
@@ -45,7 +44,7 @@ def _first_stood(article: Article) -> Article:
         if name and not A_TIME.fullmatch(name.group()):
             span = Span(block.span.start + name.start(), block.span.start + name.end())
             evidence = Evidence("text", name.group(), "a republication line names where it stood first", span)
-            return replace(article, outlet=name.group(), outlet_evidence=(evidence,))
+            return article._replace(outlet=name.group(), outlet_evidence=(evidence,))
     return article
 
 
@@ -56,12 +55,12 @@ def _dated(article: Article) -> Article:
         day = _day(line) if line else None
         if day:
             evidence = Evidence("text", day, "a line of its own gives the date", block.span)
-            return replace(article, date=day, date_bounds=DateBounds(day, day, (evidence,)))
+            return article._replace(date=day, date_bounds=DateBounds(day, day, (evidence,)))
     line = dateline(article)
     day = _day(line) if line else None
     if line and day:
         evidence = Evidence("text", day, "the dateline gives the date", Span(*line.span("date")))
-        return replace(article, date=day, date_bounds=DateBounds(day, day, (evidence,)))
+        return article._replace(date=day, date_bounds=DateBounds(day, day, (evidence,)))
     return article
 
 

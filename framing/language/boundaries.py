@@ -17,7 +17,7 @@ CLOSERS = "\"'”’»)]\u2060"
 """Marks before and behind a sentence; the joiner stands for markup, such as a tag."""
 
 PROPOSAL = pattern(
-    rf"[.!?…]+[{re.escape(CLOSERS)}]*(?P<gap>\s+|(?<=[.!?…]”)(?=[A-Z][a-z]))(?=[{re.escape(OPENERS)}]*[^\W_a-zß-öø-ÿ])"
+    rf"[.!?…][.!?…]*[{re.escape(CLOSERS)}]*(?P<gap>\s+|(?<=[.!?…]”)(?=[A-Z][a-z]))(?=[{re.escape(OPENERS)}]*[^\W_a-zß-öø-ÿ])"
 )
 """The end of a sentence before white space, or where that was lost behind a quotation: “Nobody came.”The mayor left."""
 

@@ -12,7 +12,6 @@ import json
 import os
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -26,8 +25,8 @@ COMPILED: Final = Path(__file__).with_name("rules.compiled")
 
 _HEAD: Final = 3
 """Lines before the first rule."""
-_TERM: Final = tuple(field.name for field in fields(Term))
-_RULE: Final = tuple(field.name for field in fields(Rule))
+_TERM: Final = Term._fields
+_RULE: Final = Rule._fields
 
 
 @cache

@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -89,6 +89,13 @@ class _ByFirstWord(Mapping[str, Forms]):
 def cues_by_first_word() -> Mapping[str, Forms]:
     """Forms (tuples of lower-case words) with their cues, by first word: the longest first, verbs before nouns."""
     return _ByFirstWord(_tables()["by_first_word"])
+
+
+@cache
+def first_words() -> Set[str]:
+    """The words with which a form begins."""
+    words: dict[str, Any] = _tables()["by_first_word"]
+    return words.keys()
 
 
 @cache

@@ -9,7 +9,6 @@ a broken file, a name that nothing has, a folder that extends itself: one line, 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -80,9 +79,9 @@ def _without_forms(rule: Rule, own: set[str]) -> Rule:
     if not any(form.casefold() in own for term in rule.terms for form in term.match):
         return rule
     left = [
-        replace(term, match=tuple(form for form in term.match if form.casefold() not in own)) for term in rule.terms
+        term._replace(match=tuple(form for form in term.match if form.casefold() not in own)) for term in rule.terms
     ]
-    return replace(rule, terms=tuple(term for term in left if term.match))
+    return rule._replace(terms=tuple(term for term in left if term.match))
 
 
 def _changed(found: tuple[Rule, ...], key: str, severity: Severity | None, place: Place) -> tuple[Rule, ...]:
@@ -96,7 +95,7 @@ def _changed(found: tuple[Rule, ...], key: str, severity: Severity | None, place
             remedy = "it is ignored, or not extended, here"
         raise place.fault("ignore" if severity is None else key, f"there is no rule “{name}”; {remedy}")
     if not first:
-        new = [replace(rule, severity=severity) for rule in chosen if severity]
+        new = [rule._replace(severity=severity) for rule in chosen if severity]
         return _sorted([*(rule for rule in found if rule not in chosen), *new])
     if not any(first in term.match for rule in chosen for term in rule.terms):
         message = f"{name} has no term “{first}”; see `framing rule {name}`"
@@ -106,12 +105,12 @@ def _changed(found: tuple[Rule, ...], key: str, severity: Severity | None, place
 
 def _with_term(rule: Rule, form: str, severity: Severity | None) -> Rule:
     """The rule without the term that has the form, or with another severity for it; a mirror that went is not named."""
-    terms = [replace(term, severity=severity) if form in term.match else term for term in rule.terms]
+    terms = [term._replace(severity=severity) if form in term.match else term for term in rule.terms]
     if severity is None:
         gone = {term.match[0] for term in rule.terms if form in term.match}
         left = [term for term in terms if form not in term.match]
-        terms = [replace(term, mirror=None) if term.mirror in gone else term for term in left]
-    return replace(rule, terms=tuple(terms))
+        terms = [term._replace(mirror=None) if term.mirror in gone else term for term in left]
+    return rule._replace(terms=tuple(terms))
 
 
 def _sorted(found: Sequence[Rule]) -> tuple[Rule, ...]:

@@ -110,7 +110,7 @@ def _end(offsets: Sequence[Stretch], place: int) -> int:
 def folded(text: str, *, case: bool = False) -> Folded:
     """The folded copy of a text, in linear time; ``case`` keeps capitals as they are."""
     gone: list[Stretch] = []
-    if not text.isascii() and _UNSEEN.search(text):
+    if not text.isascii() and any(character in text for character in _INVISIBLE):
         lost = 0
         for run in _UNSEEN.finditer(text):
             start, end = run.span()

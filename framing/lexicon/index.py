@@ -8,8 +8,7 @@ too is for the matcher to see.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from framing.lexicon.folding import folded
 from framing.lexicon.rules import GAP, Rule, Term
@@ -27,8 +26,7 @@ _TELLING: Final = 5
 """Characters from which a piece of an exception is rare enough to be looked for."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Index:
+class Index(NamedTuple):
     """What to look for, the entries of each of these keys by its number, and how to come from an entry to its rule.
 
     Entries and rules may be made only when they are asked for: a short text needs few of them.

@@ -8,7 +8,6 @@ mirrored terms cannot differ in category, status or severity. Nothing can go wro
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
 from framing.patterns import pattern
@@ -63,8 +62,7 @@ class Citation(NamedTuple):
     supports: str
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One wording in all its forms, with plain wordings and the sentences that test it.
 
     ``favours`` is the side of ``axis`` that likes to hear the term; ``mirror`` is the first form of the term of the
@@ -99,8 +97,7 @@ class Term:
         return (not self.voices or voice in self.voices) and (cue or "cue" not in self.needs)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A family of terms with one page. ``balance`` says why an axis has more terms on one side, if it has.
 
     ``citations`` and ``counters`` are those that all terms share; each term holds them too.

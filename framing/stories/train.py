@@ -20,7 +20,6 @@ import tempfile
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +107,7 @@ def folded(article: Article) -> Article:
         return article
     day = datetime.date.fromisoformat(article.date).toordinal() % FOLDED
     moved = datetime.date.fromordinal(FOLDED * 8000 + day).isoformat()
-    return replace(article, date=moved, date_bounds=DateBounds(moved, moved))
+    return article._replace(date=moved, date_bounds=DateBounds(moved, moved))
 
 
 def collections(file: Path, seed: int) -> dict[str, tuple[list[Traits], list[str]]]:
@@ -127,7 +126,7 @@ def collections(file: Path, seed: int) -> dict[str, tuple[list[Traits], list[str
     out = {}
     for name, numbers in chosen.items():
         some: list[Article] = [dated[n] for n in numbers]
-        bare = [replace(article, date=None, date_bounds=DateBounds()) for article in some]
+        bare = [article._replace(date=None, date_bounds=DateBounds()) for article in some]
         out[f"{name}, with dates"] = (list(traits(some)), [stories[n] for n in numbers])
         dense = [folded(article) for article in some]
         out[f"{name}, with folded dates"] = (list(traits(dense)), [stories[n] for n in numbers])

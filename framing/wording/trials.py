@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from framing.article import Article
@@ -75,9 +75,9 @@ def _faults(rule: Rule, term: Term, lexicon: tuple[Rule, ...]) -> Iterator[tuple
 
 def _idle(rule: Rule, term: Term) -> Iterator[tuple[str, str]]:
     """Exceptions without which nothing would change."""
-    bare = replace(term, needs=(), voices=(), capitals=False)
-    with_it = Matcher(index((replace(rule, terms=(bare,)),)))
-    without = Matcher(index((replace(rule, terms=(replace(bare, unless=()),)),)))
+    bare = term._replace(needs=(), voices=(), capitals=False)
+    with_it = Matcher(index((rule._replace(terms=(bare,)),)))
+    without = Matcher(index((rule._replace(terms=(bare._replace(unless=()),)),)))
     for phrase in term.unless:
         text = phrase.replace(f" {GAP} ", " some ")
         if not without.hits(text) or with_it.hits(text):

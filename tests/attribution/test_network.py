@@ -62,7 +62,7 @@ def test_arrays_forget_words_and_come_to_the_same(kept: int, monkeypatch: pytest
     monkeypatch.setattr(arrays, "KEPT", kept)
     arrays._memory.cache_clear()
     found = [ArrayStates(network(), lines(text)).cues() for text in texts]
-    assert len(arrays._memory(network()).places) <= kept
+    assert len(arrays._memory(network())._places) <= kept
     arrays._memory.cache_clear()
     assert found == wanted
 

@@ -198,7 +198,7 @@ def test_front_matter_is_read_where_it_is_asked_for(files: Files, check: Check) 
         ('extend = "none.toml"', "framing.toml:1: extend: there is no file “none.toml”; name one relative to this"),
         ('extend = "framing.toml"', "framing.toml:1: extend: the file extends itself; take one extend away"),
         ("select = [", "framing.toml:1: not TOML: Invalid value; repair that line"),
-        ('lexicon = ["none"]', "none"),
+        ('\nlexicon = [\n"none"]', "framing.toml:2: lexicon: “none” is no folder; name one that holds rule files"),
     ],
 )
 def test_a_wrong_setting_is_told_with_its_place_and_remedy(text: str, message: str, files: Files, check: Check) -> None:
@@ -232,6 +232,21 @@ def test_the_settings_in_force_are_shown_with_their_origin(files: Files, capsys:
     assert 'fail-level = "error"  # --fail-level' in lines
     assert 'select = ["ALL"]  # default' in lines
     assert any('WL14 = {scare = "silent"}}  # framing.toml:3' in line for line in lines)
+
+
+def test_what_adds_up_is_shown_with_all_its_origins(files: Files, capsys: pytest.CaptureFixture[str]) -> None:
+    files(
+        {
+            "framing.toml": 'ignore = ["WL10"]\nexclude = ["drafts/"]\nselect = ["ALL"]\n',
+            "desk/framing.toml": 'extend = "../framing.toml"\nselect = ["WL"]\n'
+            'ignore = ["WL13"]\nextend-exclude = ["a/"]\n',
+        }
+    )
+    assert main(["check", "desk", "--show-settings"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert 'select = ["WL"]  # desk/framing.toml:2' in lines
+    assert 'ignore = ["WL10", "WL13"]  # framing.toml:1, desk/framing.toml:3' in lines
+    assert 'exclude = ["drafts/", "a/"]  # framing.toml:2, desk/framing.toml:4' in lines
 
 
 def test_the_schema_knows_the_same_settings(capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from framing.check.files import BadPath, Exclusion, Rules, chosen, fits
+from framing.check.files import BadPath, Rules, chosen, fits
+from framing.check.settings import Patterns
 
 
 @pytest.fixture(autouse=True)
@@ -44,7 +45,7 @@ def names(*paths: str, **how: bool) -> list[str]:
 
 
 def excluding(*patterns: str, base: str | Path = ".") -> Rules:
-    return lambda folder: Exclusion(Path(base), patterns)
+    return lambda folder: (Patterns(Path(base), patterns),)
 
 
 # Below folders
@@ -391,10 +392,10 @@ def test_each_folder_may_have_its_own_settings_and_is_asked_once(desk: Path) -> 
     made("a.txt", "b/a.txt", "b/c/a.txt", "b/c/d.txt", "e/a.txt")
     asked: list[Path] = []
 
-    def rules_for(folder: Path) -> Exclusion | None:
+    def rules_for(folder: Path) -> tuple[Patterns, ...]:
         asked.append(folder)
         own = folder if folder.name == "b" else folder.parent if folder.name == "c" else None
-        return Exclusion(own, ("/c/a.txt",)) if own else None
+        return (Patterns(own, ("/c/a.txt",)),) if own else ()
 
     found = chosen([".", "b", "b/c/d.txt"], rules_for).files
     assert [path.as_posix() for path in found] == ["a.txt", "b/a.txt", "b/c/d.txt", "e/a.txt"]
@@ -411,7 +412,7 @@ def test_an_excluded_file_is_checked_if_it_is_named_unless_forced() -> None:
 
 def test_of_several_settings_for_a_folder_the_last_has_the_last_word() -> None:
     made("a/b.txt", "a/c.txt", "d.txt")
-    layers = (Exclusion(Path("a"), ("/b.txt", "c.txt")), Exclusion(Path(), ("d.txt", "!/a/c.txt")))
+    layers = (Patterns(Path("a"), ("/b.txt", "c.txt")), Patterns(Path(), ("d.txt", "!/a/c.txt")))
     assert chosen(["."], lambda folder: layers).files == (Path("a/c.txt"),)
     assert chosen(["."], lambda folder: layers[::-1]).files == ()
     assert len(chosen(["."], lambda folder: ()).files) == 3
@@ -433,17 +434,17 @@ def test_of_several_settings_for_a_folder_the_last_has_the_last_word() -> None:
     ],
 )
 def test_a_file_fits_patterns_that_are_about_it_or_its_folders(patterns: tuple[str, ...], expected: bool) -> None:
-    assert fits("opinion/2026/a.md", Exclusion(Path(), patterns)) is expected
+    assert fits("opinion/2026/a.md", Patterns(Path(), patterns)) is expected
     made("opinion/2026/a.md")
-    assert fits(Path("opinion/2026/a.md").resolve(), Exclusion(Path().resolve(), patterns)) is expected
-    assert not fits("../a.md", Exclusion(Path(), patterns))
+    assert fits(Path("opinion/2026/a.md").resolve(), Patterns(Path().resolve(), patterns)) is expected
+    assert not fits("../a.md", Patterns(Path(), patterns))
 
 
 def test_patterns_are_not_remembered_for_another_working_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     made("a.txt", "b/a.txt")
-    assert fits("a.txt", Exclusion(Path(), ("/a.txt",)))
+    assert fits("a.txt", Patterns(Path(), ("/a.txt",)))
     monkeypatch.chdir("b")
-    assert fits("a.txt", Exclusion(Path(), ("/a.txt",)))
+    assert fits("a.txt", Patterns(Path(), ("/a.txt",)))
     assert chosen(["."], excluding("/a.txt")).files == ()
 
 
@@ -482,7 +483,7 @@ def test_the_library_for_patterns_is_loaded_only_where_there_are_patterns() -> N
     made("a.txt", "b/.gitignore", text="# nothing\n\n")
     code = (
         "import sys; from framing.check.files import *; from pathlib import Path\n"
-        "found = chosen(['.'], lambda folder: Exclusion(Path(), ()))\n"
+        "found = chosen(['.'], lambda folder: (Patterns(Path(), ()),))\n"
         "print(len(found.files), 'pathspec' in sys.modules)\n"
         "Path('.gitignore').write_text('a.txt')\n"
         "print(len(chosen(['.']).files), 'pathspec' in sys.modules)\n"

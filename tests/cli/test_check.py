@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -151,5 +154,68 @@ def test_a_name_that_is_no_utf_8(check: Out) -> None:
 
 def test_wrong_use(check: Out) -> None:
     assert check("--jobs", "0")[2] == "framing: --jobs must be 1 or more\n"
-    with pytest.raises(SystemExit):
-        check("--output-format", "xml")
+    status, out, err = check("--output-format", "xml")
+    assert (status, out) == (2, "")
+    assert err.startswith("framing: argument --output-format: invalid choice: 'xml' (choose from 'full', 'concise', ")
+    status, out, err = check("--isolatd")
+    assert (status, out) == (2, "")
+    assert err.startswith("framing: --isolatd: there is no such option or place for it; did you mean --isolated? (see:")
+    for option in ("--show-files", "--show-settings", "--show-schema", "--diff"):
+        assert check(option, "-o", "out.txt") == (
+            2,
+            "",
+            f"framing: -o takes findings, and {option} prints none: write {option} > FILE\n",
+        )
+    assert not Path("out.txt").exists()
+
+
+def test_a_reader_that_goes_leaves_the_status(tmp_path: Path) -> None:
+    (tmp_path / "loaded.txt").write_text("\n".join([REGIME] * 3000))
+    (tmp_path / "clean.txt").write_text("The council met.\n")
+    for name, expected in (("loaded.txt", 1), ("clean.txt", 0)):
+        command = [sys.executable, "-m", "framing", "check", name, "--isolated", "--output-format", "concise"]
+        with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            assert process.stdout
+            assert process.stderr
+            assert process.stdout.readline()
+            process.stdout.close()
+            assert process.stderr.read() == b""
+            assert process.wait(60) == expected
+
+
+def test_the_program_writes_all_and_returns_the_status(tmp_path: Path) -> None:
+    (tmp_path / "loaded.txt").write_text("\n".join([REGIME] * 3000))
+    command = [sys.executable, "-m", "framing", "check", "loaded.txt", "--isolated", "--output-format", "concise"]
+    with (tmp_path / "out").open("wb") as out:
+        assert subprocess.run(command, cwd=tmp_path, stdout=out, timeout=60).returncode == 1
+    lines = (tmp_path / "out").read_text("utf-8").splitlines()
+    assert lines[2999].startswith("loaded.txt:5999:5: warning: WL01")
+    assert lines[3000].startswith("1 file checked: 0 errors, 3000 warnings")
+
+
+def test_nothing_is_left_to_be_collected(check: Out) -> None:
+    """The program collects no garbage: what it makes of a file holds no cycle."""
+    for number in range(12):
+        Path(f"{number}.md").write_text(
+            f"# Pier {number}\n\n{REGIME}\n“It is shut,” said Ann Marsh. The “junta” met.\n"
+        )
+    check("0.md")
+    gc.collect()
+    gc.disable()
+    try:
+        check("0.md")
+        of_one = gc.collect()
+        check(*(f"{number}.md" for number in range(12)))
+        assert gc.collect() <= of_one
+    finally:
+        gc.enable()
+
+
+def test_standard_input_under_a_name_that_is_left_out(check: Out) -> None:
+    Path(".gitignore").write_text("c.txt\n")
+    named = "-", "--stdin-filename"
+    for name in ("drafts/a.md", "c.txt"):
+        assert check(*named, name, "--exclude", "drafts/", stdin=REGIME.encode())[0] == 1
+        status, out, err = check(*named, name, "--exclude", "drafts/", "--force-exclude", stdin=REGIME.encode())
+        assert (status, out, err) == (0, "0 files checked: 0 errors, 0 warnings, 0 info\n", "")
+    assert check(*named, "a.md", "--exclude", "drafts/", "--force-exclude", stdin=REGIME.encode())[0] == 1

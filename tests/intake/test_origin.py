@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from framing.article import Article, Evidence
@@ -60,7 +58,7 @@ def test_no_other_words_name_it(line: str) -> None:
 
 def test_what_is_known_already_is_kept() -> None:
     text = STORY.format(line="This article was originally published by Lumen Post.")
-    known = replace(article(text), outlet="Reed Daily", outlet_evidence=(), title="Another title")
+    known = article(text)._replace(outlet="Reed Daily", outlet_evidence=(), title="Another title")
     assert (origin(known).outlet, origin(known).title) == ("Reed Daily", "Another title")
 
 

@@ -33,7 +33,7 @@ def test_the_policy_allows_no_network_and_only_the_pages_own_scripts(read: Reade
 def test_hostile_text_comes_out_as_text(read: Reader) -> None:
     one = read(f"{HOSTILE}\n“{HOSTILE}” said {HOSTILE}.", outlet=HOSTILE, title=HOSTILE, url="javascript:alert(4)")
     two = read("The mayor said that the bridge was closed.")
-    html = page(comparison([replace(one, article=replace(one.article, id=HOSTILE)), two]), ())
+    html = page(comparison([replace(one, article=one.article._replace(id=HOSTILE)), two]), ())
     assert "<script>alert" not in html
     assert "<img src=x" not in html
     assert 'href="javascript:' not in html

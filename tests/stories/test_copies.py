@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -117,7 +116,7 @@ def test_the_command_names_the_origin(tmp_path: Path, capsys: pytest.CaptureFixt
 
 def test_a_comparison_says_so_and_counts_the_text_once() -> None:
     told = [("a", WIRE, "Gazette"), ("b", OWN, "Herald"), ("c", UPDATE, "Gazette")]
-    found = comparison([reading(replace(article(id, text), outlet=outlet)) for id, text, outlet in told])
+    found = comparison([reading(article(id, text)._replace(outlet=outlet)) for id, text, outlet in told])
     record = comparison_record(found)
     assert record["comparability"]["copies"] == [{"article": "c", "origin": "a", "share": 1.0}]
     (warning,) = (w for w in found.warnings if "same text" in w)

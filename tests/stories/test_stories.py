@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import time
-from dataclasses import replace
 
 import pytest
 
@@ -123,7 +122,7 @@ def test_the_same_stories_in_any_order_where_blocks_are_cut(dated: bool, monkeyp
     monkeypatch.setattr(blocks, "BUDGET", 30)
     monkeypatch.setattr(blocks, "NEAREST", 4)
     articles = [
-        replace(one, date_bounds=DateBounds(day, day))
+        one._replace(date_bounds=DateBounds(day, day))
         for seed in range(4)
         for n, one in enumerate(reports(12, EVENTS[seed % 2].replace("Salim", f"Salim{seed}"), seed, None))
         for day in [f"2021-03-{1 + (n + seed) % 20:02}" if dated and n % 4 else None]

@@ -8,7 +8,6 @@ packages/core). What can go wrong: a text of a file that looks like a command; i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final, Literal
 
 from framing.check.diagnostic import LEVELS, Diagnostic, Outcome, Unchecked
@@ -27,7 +26,7 @@ MOST: Final = 10
 
 def lines(outcome: Outcome, style: Style) -> Iterator[str]:
     """The lines of the format "github": annotations, the rest and what is suppressed in groups, and the counts."""
-    plain = replace(style, colour=False)
+    plain = style._replace(colour=False)
     left: list[str] = []
     annotated = 0
     for level in reversed(LEVELS):

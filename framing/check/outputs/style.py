@@ -5,8 +5,7 @@ What can go wrong: nothing; these are plain values.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from framing import __version__
 from framing.check.diagnostic import Diagnostic, Outcome
@@ -16,8 +15,7 @@ INKS: Final = {"error": "1;31", "warning": "1;33", "info": "1;36", "strong": "1"
 """SGR codes (ECMA-48) of what is coloured; the words say all that the colours say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How to print. ``width`` is that of the terminal in columns; formats for programs do not use it.
 
     ``fail_level`` is the severity from which the run fails, so that a test report fails with it. ``rule_command`` is
