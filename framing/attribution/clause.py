@@ -63,9 +63,13 @@ def rows(text: str, paragraph: Span, quotations: Sequence[Quotation]) -> Iterato
     for number in range(len(outside.sentences)):
         yield outside.row(number)
     for number in outside.quoted:
-        inner = quotations[number].inner(text)
-        for sentence in _bounded(text, sentences_by_rule(text, inner)):
-            yield Row(tuple(_items(text, sentence, ())), sentence, inside=number)
+        yield from rows_inside(text, quotations[number], number)
+
+
+def rows_inside(text: str, quotation: Quotation, number: int) -> Iterator[Row]:
+    """The rows of the sentences inside a quotation, which is the ``number``-th."""
+    for sentence in _bounded(text, sentences_by_rule(text, quotation.inner(text))):
+        yield Row(tuple(_items(text, sentence, ())), sentence, inside=number)
 
 
 class Outside:

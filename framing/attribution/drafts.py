@@ -14,6 +14,7 @@ from framing.attribution.clause import QUOTE, Item, Row
 from framing.attribution.contents import IRREGULAR, clause_before, clause_end, content
 from framing.attribution.hits import Hit, hits, quoted_behind
 from framing.attribution.subjects import Range, agent_like, inverted_subject, subject, verb_group_start
+from framing.attribution.topics import is_topic
 from framing.attribution.words import (
     AUXILIARIES,
     BEFORE_NOUNS,
@@ -25,14 +26,6 @@ from framing.attribution.words import (
 )
 from framing.lexicon.cues import Cue
 
-KICKERS = frozenset(
-    "analysis breaking column comment editorial exclusive explained explainer factbox feature gallery interview "
-    "letters live obituary opinion photos pictures podcast preview profile quiz recap revealed review timeline "
-    "update updates video watch".split()
-)
-"""Words with which a headline says what sort of piece it heads."""
-TOPICAL = frozenset("after against at before between during for from in on over to under with".split())
-"""Words inside a phrase that names a topic, and no speaker: "War in Varland: …"."""
 LONGEST_NAME = 4
 """Words of a name before a colon and a quotation."""
 FINITE = AUXILIARIES - {"'s"}
@@ -338,18 +331,13 @@ def _headline(row: Row) -> Iterator[Draft]:
     """“X: content” and "content – X" in a headline, where X is short and its mark the cue."""
     items = row.items
     for at, item in enumerate(items):
-        if item.word == ":" and 0 < at <= 4 and at + 2 < len(items) and items[0].capital and not _is_topic(items[:at]):
+        names = item.word == ":" and 0 < at <= 4 and at + 2 < len(items) and items[0].capital
+        if names and not is_topic([before.word for before in items[:at]]):
             yield Draft((row.text_span(0, at),), item.span, (row.text_span(at + 1, len(items)),), _mark())
             return
         if item.word in DASHES and item.word != "-" and at > 2 and 0 < len(items) - at - 1 <= 3:
             yield Draft((row.text_span(at + 1, len(items)),), item.span, (row.text_span(0, at),), _mark())
             return
-
-
-def _is_topic(items: Sequence[Item]) -> bool:
-    """Whether what stands before a colon says what a piece is, or is about, and speaks for nobody."""
-    words = [item.word for item in items]
-    return words[0] in KICKERS or any(word in TOPICAL for word in words[1:])
 
 
 def _signed(row: Row) -> Iterator[Draft]:

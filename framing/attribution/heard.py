@@ -13,9 +13,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
-from framing.article import Article, Block, Span
+from framing.article import Article, Block, Span, merged
 from framing.attribution.agreed import HEADLINE_WORDS, MENTIONED, TITLED, put_together
-from framing.attribution.clause import Outside
+from framing.attribution.clause import Outside, rows_inside
 from framing.attribution.deferred import may_defer
 from framing.attribution.drafts import Draft, drafts
 from framing.attribution.learned import ROWS, Arithmetic, Paragraph, learned_drafts, reads_on
@@ -45,10 +45,13 @@ class Question(NamedTuple):
 
 
 class _Sentences(NamedTuple):
-    """The sentences that decide on a place: rows of one paragraph that are read together."""
+    """The sentences that decide on a place: rows of one paragraph that are read together; ``quotation`` is the short
+    one that the place stands in, if it stands in one.
+    """
 
     place: Span
     paragraph: Paragraph
+    quotation: Quotation | None = None
 
 
 FEW: Final = 250
@@ -73,7 +76,8 @@ def heard(questions: Sequence[Question], arithmetic: Arithmetic | None = None) -
     out = []
     for question, found, laid, of_laid in zip(questions, asked, around, whole, strict=True):
         settled = [
-            _voice(one.place, drafted[id(one.paragraph)]) if isinstance(one, _Sentences) else one for one in found
+            _voice(question.text, one, drafted[id(one.paragraph)]) if isinstance(one, _Sentences) else one
+            for one in found
         ]
         if laid is not None:
             said = _whole().speech_of(laid, [next(read) for _ in of_laid])
@@ -127,28 +131,38 @@ def _looked_at(question: Question) -> Iterator[Heard | _Sentences | None]:
         around = next((mark for mark in marks if mark.paired and mark.span.covers(place)), None)
         if blocks[number].kind == "caption":
             yield _UNSETTLED
-        elif around is not None:
-            yield _quoted(question, around)
-        elif any(mark.paired and mark.span.overlaps(place) for mark in marks):
+            continue
+        if around is not None and is_speech(around, text):
+            # Speech by its shape is quoted, whoever spoke.
+            yield Heard("quoted") if "quoted" in question.silent and not _named(text, around) else _UNSETTLED
+            continue
+        if around is None and any(mark.paired and mark.span.overlaps(place) for mark in marks):
             yield _UNSETTLED
-        else:
-            outside = outside or Outside(text, blocks[number].span, marks)
-            at = bisect_right(outside.sentences, place.start, key=lambda sentence: sentence.start) - 1
-            if at < 0 or place.end > outside.sentences[at].end:
-                yield _UNSETTLED
-                continue
-            if at not in known:
-                known[at] = _sentences(text, at, outside, blocks[number], first=number == 0)
-            paragraph = known[at]
-            yield _UNSETTLED if paragraph is None else _Sentences(place, paragraph)
+            continue
+        outside = outside or Outside(text, blocks[number].span, marks)
+        asked = place if around is None else around.span
+        at = bisect_right(outside.sentences, asked.start, key=lambda sentence: sentence.start) - 1
+        whole = at >= 0 and asked.end <= outside.sentences[at].end
+        if not whole or not (around is None or _alone(text, around, blocks[number])):
+            yield _UNSETTLED
+            continue
+        if at not in known:
+            known[at] = _sentences(text, at, outside, blocks[number], first=number == 0)
+        paragraph = known[at]
+        yield _UNSETTLED if paragraph is None else _Sentences(place, paragraph, around)
 
 
-def _quoted(question: Question, mark: Quotation) -> Heard | None:
-    """Speech by its shape is quoted, whoever spoke."""
-    before = question.text[max(0, mark.span.start - 40) : mark.span.start]
-    if "quoted" not in question.silent or not is_speech(mark, question.text):
-        return _UNSETTLED
-    return _UNSETTLED if TITLED.search(before) or MENTIONED.search(before) else Heard("quoted")
+def _named(text: str, mark: Quotation) -> bool:
+    """Whether a quotation is a title or a word spoken about, if nobody is said to have said it."""
+    before = text[max(0, mark.span.start - 40) : mark.span.start]
+    return bool(TITLED.search(before) or MENTIONED.search(before))
+
+
+def _alone(text: str, mark: Quotation, block: Block) -> bool:
+    """Whether nothing beyond its sentence decides on a short quotation, and nobody speaks in it."""
+    alone = importlib.import_module("framing.attribution.loose").stands_alone
+    inside = (row for row in rows_inside(text, mark, 0) if row.items)
+    return alone(text, block.span, mark) and not any(drafts(row, headline=True) for row in inside)
 
 
 def _sentences(text: str, at: int, outside: Outside, block: Block, *, first: bool) -> Paragraph | None:
@@ -183,14 +197,22 @@ def _edges(outside: Outside, start: int, end: int) -> tuple[Edge, Edge]:
 def _drafts(paragraph: Paragraph, learned: Sequence[Draft]) -> list[Draft]:
     """The attributions of some sentences."""
     ruled = [draft for row in paragraph.rows for draft in drafts(row, headline=paragraph.headline)]
+    if not (learned or ruled or any(item.is_quote for row in paragraph.rows for item in row.items)):
+        return []  # a sentence that names the speaker of another one is not read here
     return [draft for draft in put_together(paragraph.text, paragraph.rows, learned, ruled) if draft.content]
 
 
-def _voice(place: Span, found: Sequence[Draft]) -> Heard:
-    """The voice of a place outside quotations by the attributions of its sentence."""
-    said = any(piece.start <= place.start < piece.end for draft in found for piece in draft.content)
+def _voice(text: str, asked: _Sentences, found: Sequence[Draft]) -> Heard:
+    """The voice of a place outside quotations, or in a short one, by the attributions of its sentence."""
+    place, mark = asked.place, asked.quotation
     cue = any(draft.cue is not None and draft.cue.overlaps(place) for draft in found)
-    return Heard("attributed" if said else "own", cue)
+    if mark is None:
+        said = any(piece.start <= place.start < piece.end for draft in found for piece in draft.content)
+        return Heard("attributed" if said else "own", cue)
+    inner = mark.inner(text)
+    if any(piece.covers(inner) for draft in found for piece in merged(draft.content, text)):
+        return Heard("quoted", cue)
+    return Heard("mention" if _named(text, mark) else "scare", cue)
 
 
 def _all_settled(question: Question, found: Sequence[Heard | None], said: Any) -> Iterator[Heard]:

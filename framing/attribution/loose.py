@@ -60,6 +60,19 @@ def with_loose_quotations(
     return [*found, *loose]
 
 
+def stands_alone(text: str, paragraph: Span, mark: Quotation) -> bool:
+    """Whether a quotation that is no speech by its shape cannot get a speaker by :func:`with_loose_quotations`.
+
+    It may neither continue one before it nor be a sentence of its own with somebody behind it.
+    """
+    at = mark.span.start
+    while at > paragraph.start and text[at - 1].isspace():
+        at -= 1
+    if at == paragraph.start or text[at - 1] == ",":
+        return False
+    return not mark.inner(text).of(text)[:1].isupper() or SPOKEN.match(text, mark.span.end) is None
+
+
 def _spoken(text: str, blocks: Sequence[Block], marks: Sequence[Quotation], found: Sequence[Draft]) -> Iterator[Draft]:
     """“Go back to the harbour,” Ann Lee barked: what no draft covers, at the beginning of a sentence."""
     starts = {block.span.start for block in blocks}

@@ -10,9 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from framing.article import PROSE, Article, Block
+from framing.attribution.arrays import ArrayStates
+from framing.attribution.attributions import speech
+from framing.attribution.heard import Heard, Question, heard
+from framing.attribution.quotations import is_speech, quotations
 from framing.check.diagnostics import diagnostics_of, file_of
 from framing.check.settings import Settings
 from framing.cli import main
+from framing.intake.layout import blocks
+from framing.language.tokens import words
 
 ARTICLES = 500
 EVERY_VOICE = Settings(voices=tuple((None, voice, "flag") for voice in ("attributed", "quoted", "mention")))
@@ -70,3 +77,50 @@ def test_in_markdown(shared: Path, texts: Path, tmp_path: Path, capsys: pytest.C
     said = found_by_check([text for text, _ in read], "a.md")
     assert said == [findings for _, findings in read]
     assert sum(map(len, said)) > 200
+
+
+# ---------------------------------------------------------------- short quotations
+
+SHORT = (
+    "Lee called it a “regime of fear” on Monday. Nobody asked why.",
+    "The “junta” met at noon. “It is shut,” said Ann Marsh, who saw it.",
+    "The board struck the word “junta” from its minutes.",
+    "It was not the storm, she said, “the junta” had failed, and “the regime” too.",
+    "“The junta”, Lee grinned, pointing. Nobody came to the pier.",
+    "Marsh spoke of “the regime” at last. That was how she put it.",
+    "In her words, “the regime” fell. They met.",
+    "“It fell,” said Marsh. “The regime” met again.",
+    "“It fell,” said Marsh.\n\n“The regime” met again, and the “junta” with it.",
+    "The crane carried a “Lee said that he left” flag over the pier.",
+    "“It fell at night, and nobody came to the pier to see it\n\n“The regime,” as they say, “fell.” Marsh left.",
+    "Marsh: “the regime” has to go\n\nIt went.",
+)
+
+
+def disagreements(text: str, blocks: tuple[Block, ...]) -> tuple[int, list[tuple[str, Heard, str]]]:
+    """Of all words in short quotations: how many there are, and those that are heard otherwise than read."""
+    said = speech(Article("a", text, blocks), ArrayStates)
+    short = [mark for mark in quotations(text, blocks) if mark.paired and not is_speech(mark, text)]
+    places = tuple(word for mark in short for word in words(text, mark.inner(text)))
+    (found,) = heard([Question(text, blocks, places, frozenset({"quoted"}))], ArrayStates)
+    voices = [next(one.voice for one in said.voices if one.span.covers(place)) for place in places]
+    both = zip(places, found, voices, strict=True)
+    return len(places), [(place.of(text), one, voice) for place, one, voice in both if one.voice != voice]
+
+
+@pytest.mark.parametrize("text", SHORT)
+def test_words_in_a_short_quotation(text: str) -> None:
+    count, wrong = disagreements(text, blocks(text))
+    assert count
+    assert wrong == []
+
+
+def test_words_in_short_quotations_of_many_articles(shared: Path, texts: Path) -> None:
+    compared = 0
+    for line in itertools.islice(texts.open(encoding="utf-8"), 60):
+        text = json.loads(line)["text"]
+        found = tuple(block for block in blocks(text) if block.kind in PROSE)
+        count, wrong = disagreements(text, found)
+        assert wrong == []
+        compared += count
+    assert compared > 500
