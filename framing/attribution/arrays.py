@@ -225,14 +225,16 @@ class _Memory:
         """
         if len(self._of_items) > ITEMS:
             self._of_items.clear()
-        unknown = set(items).difference(self._of_items)
-        if unknown and not self._add({item[:OF_WORD] for item in unknown}, network):
-            self._of_items.clear()
-            unknown = set(items)
+        found = list(map(self._of_items.get, items))
+        if None in found:
+            unknown = {item for item, place in zip(items, found, strict=True) if place is None}
             if not self._add({item[:OF_WORD] for item in unknown}, network):
-                return None
-        self._of_items.update((item, self._places[item[:OF_WORD]]) for item in unknown)
-        return [self._of_items[item] for item in items]
+                self._of_items.clear()
+                unknown = set(items)
+                if not self._add({item[:OF_WORD] for item in unknown}, network):
+                    return None
+            self._of_items.update((item, self._places[item[:OF_WORD]]) for item in unknown)
+        return [self._of_items[item] for item in items] if None in found else found  # type: ignore[return-value]
 
     def _add(self, words: Set[Traits], network: Network) -> bool:
         """Keep some words as well; if that would be too many, all are forgotten, and the answer is no."""

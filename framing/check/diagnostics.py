@@ -299,9 +299,9 @@ class _Places:
     def _fingerprint(self, span: Span, within: Span, code: str, form: str) -> str:
         """Rule, form and the words around: no line and no column, so that it stays when the text moves."""
         text = self._file.text
-        before = folded(text[max(within.start, span.start - 200) : span.start]).text.split()[-_AROUND:]
-        after = folded(text[span.end : min(within.end, span.end + 200)]).text.split()[:_AROUND]
-        content = "\0".join((code, form, " ".join(before), " ".join(after)))
+        before = text[max(within.start, span.start - 200) : span.start].split()[-_AROUND:]
+        after = text[span.end : min(within.end, span.end + 200)].split()[:_AROUND]
+        content = "\0".join((code, form, *(folded(" ".join(words)).text for words in (before, after))))
         return f"{int.from_bytes(content.encode('utf-8', 'replace'), 'big') % _PRIME:016x}"
 
     def _edit(self, found: Flagged) -> Edit | None:

@@ -82,19 +82,21 @@ def _allowed(text: str, start: int, end: int, limit: int) -> bool:
 
 
 def _abbreviated(before: str, after: str, *, closed: bool) -> bool:
-    match = LAST_WORD.search(before)
-    word = (match.group(1) if match else "").rstrip(".").lower()
-    following = NEXT_WORD.match(after)
-    opener = following.group(1) if following else ""
     if closed:
         return _runs_on(before + "”", after)
+    last = before.rsplit(maxsplit=1)[-1]
+    match = LAST_WORD.search(last)
+    word = (match.group(1) if match else "").rstrip(".").lower()
     if word in TITLES or word in INNER:
         return True
+    dotted = DOTTED.search(last) is not None
+    if not dotted and word not in NUMBERED:
+        return False
+    following = NEXT_WORD.match(after)
+    opener = following.group(1) if following else ""
     if word in NUMBERED and opener[:1].isdigit():
         return True
-    if DOTTED.search(before):
-        return opener.lower() not in STARTERS or not opener[:1].isupper()
-    return False
+    return dotted and (opener.lower() not in STARTERS or not opener[:1].isupper())
 
 
 def _runs_on(before: str, after: str) -> bool:
