@@ -12,9 +12,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from framing.check.diagnostic import Diagnostic, Edit, Unchecked
-from framing.check.edits import comments, difference, edited, edits, encoded
+from framing.check.edits import difference, edited, edits, encoded
+from framing.check.ignoring import ignored
 from framing.check.run import Input, portion
-from framing.check.seen import seen
 from framing.intake.decoding import decoded
 
 Touched = Callable[[Diagnostic], bool]
@@ -54,7 +54,11 @@ def changed(
 def _made(one: Input, text: str, found: Sequence[Diagnostic], options: argparse.Namespace) -> tuple[Edit, ...]:
     if options.add_ignore is None:
         return edits(found)
-    return comments(text, one.path, seen(text, one.path, one.settings.front_matter), found, options.add_ignore or None)
+    made, left = ignored(text, one.path, one.settings.front_matter, found, options.add_ignore or None)
+    for finding in left:
+        place = f"{one.path}:{finding.line}:{finding.column}"
+        print(f"framing: {place}: {finding.rule.code}: no comment can stand on this line", file=sys.stderr)
+    return made
 
 
 def _tell(counts: Sequence[int], options: argparse.Namespace) -> None:

@@ -326,10 +326,13 @@ def names(lexicon: tuple[Rule, ...] | None) -> dict[str, Rule | Notice]:
 
 def _suppressed(file: File, places: _Places, found: Sequence[Diagnostic]) -> list[Diagnostic]:
     """The diagnostics with those marked that a comment suppresses, and the notices on comments."""
+    shown = file.seen.text
+    for aside in file.seen.asides:  # a comment on a line of its own may stand above one
+        shown = shown[: aside.span.start] + aside.text + shown[aside.span.end :]
     silenced = importlib.import_module("framing.check.silenced").silenced
     out, notices = silenced(
         file.text,
-        file.seen.text,
+        shown,
         file.seen.comments,
         found,
         names(file.lexicon),

@@ -22,7 +22,11 @@ MARKDOWN: Final = (".md", ".markdown")
 HTML: Final = (".html", ".htm", ".xhtml")
 SUFFIXES: Final = frozenset((*PLAIN, *MARKDOWN, *HTML))
 """Names of files that are read in a folder."""
-_FIELD: Final = r"^[ \t]*{name}[ \t]*[:=][ \t]*(?P<mark>[\"']?)(?P<value>\S[^\r\n]*?)(?P=mark)[ \t]*\r?$"
+_FIELD: Final = r"^(?P<indent>[ \t]*){name}[ \t]*[:=][ \t]*(?P<rest>[^\r\n]*)"
+_VALUE: Final = pattern(r"(?P<mark>[\"']?)(?P<value>\S.*?)(?P=mark)[ \t]*(?:(?<=[ \t])#.*)?")
+_BELOW: Final = pattern(r"(?P<scalar>[|>][+-]?\d?)?[ \t]*(?:#.*)?")
+"""What stands behind a field whose value is on the lines below: a sign that they are one text, or nothing."""
+_NESTED: Final = pattern(r"\r?\n(?P<indent>[ \t]*)(?P<dash>-[ \t]+)?(?P<rest>[^\r\n]*)")
 
 
 NAMED: Final = pattern(r"framing\s*:", re.IGNORECASE)
@@ -60,4 +64,31 @@ def seen(text: str, path: str, front_matter: tuple[str, ...] = ()) -> Masked:
 def _fields(front: str, names: tuple[str, ...]) -> Iterator[Aside]:
     for name in names:
         for found in re.finditer(_FIELD.format(name=re.escape(name)), front, re.IGNORECASE | re.MULTILINE):
-            yield Aside(Span(*found.span("value")), found["value"])
+            below = _BELOW.fullmatch(found["rest"])
+            if below is None:
+                yield from _value(front, *found.span("rest"))
+            else:
+                yield from _values_below(front, found, scalar=below["scalar"] is not None)
+
+
+def _value(front: str, start: int, end: int) -> Iterator[Aside]:
+    value = _VALUE.fullmatch(front, start, end)
+    if value:
+        yield Aside(Span(*value.span("value")), value["value"])
+
+
+def _values_below(front: str, field: re.Match[str], *, scalar: bool) -> Iterator[Aside]:
+    """The text, or the items of the list, on the lines below a field."""
+    own = len(field["indent"])
+    start, end = -1, field.end()
+    while (line := _NESTED.match(front, end)) is not None:
+        inside = len(line["indent"]) > own or not (line["dash"] or line["rest"].strip())
+        if not (inside if scalar else line["dash"] and len(line["indent"]) >= own):
+            break
+        if not scalar:
+            yield from _value(front, *line.span("rest"))
+        elif line["rest"].strip() and start < 0:
+            start = line.end("indent")
+        end = line.end()
+    if start >= 0:
+        yield Aside(Span(start, end), front[start:end])

@@ -19,7 +19,7 @@ from framing.patterns import pattern
 
 _MARK: Final = pattern(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
-    r"|(?P<template>\{\{[^{}\n]{0,500}\}\}|\{%[^{}\n]{0,500}%\})"
+    r"|(?P<template>\{\{[^{}]{0,500}\}\}|\{%[^{}]{0,500}%\})"
     r"|(?P<ticks>`+)"
     r"|(?P<angle><)"
     rf"|(?P<entity>{ENTITY})"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Collection, Iterator
+from typing import Final
 
 from framing.article import Block, BlockKind, Evidence, Span
 from framing.intake import layout
@@ -24,6 +25,10 @@ FRONT_MATTER = pattern(
 )
 
 
+_FRONT_COMMENT: Final = pattern(r"(?:^|(?<=[ \t]))#[ \t]*framing[ \t]*:[^\r\n]*", re.IGNORECASE | re.MULTILINE)
+"""A comment of YAML or TOML that is meant for Framing."""
+
+
 def blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a Markdown text, in order; front matter, code and rules are boilerplate, cells are captions."""
     return masked(text).blocks
@@ -36,6 +41,7 @@ def masked(text: str) -> Masked:
     leaves = list(Scanner(text, skip).leaves())
     prose = [(leaf, *_defined(leaf, text)) for leaf in leaves]
     marks = _Marks({name for _, _, names in prose for name in names})
+    marks.comments += (Span(*found.span()) for found in _FRONT_COMMENT.finditer(text, 0, skip))
     pieces = [Piece((Span(0, skip),), "boilerplate")] if front else []
     for leaf, behind, _ in prose:
         pieces += _pieces(leaf, behind, text, marks)

@@ -176,6 +176,24 @@ def test_front_matter_is_read_where_it_is_asked_for(files: Files, check: Check) 
 
 
 @pytest.mark.parametrize(
+    ("front", "lines"),
+    [
+        ("title: The Assad regime # a note", [2]),
+        ("title: >-\n  The Assad\n  regime met\nother: The Assad regime", [3]),
+        ("title: |\n\n  It met.\n  The Assad regime\n", [5]),
+        ("tags:\n  - ferry\n  - Assad regime\n- no item", [4]),
+        ("tags:\n- 'Assad regime'\n- Assad regime # a note\nother: Assad regime", [3, 4]),
+        ("seo:\n  title: Assad regime\n", [3]),
+        ("title:\n  sub: Assad regime\n", []),
+    ],
+)
+def test_values_of_front_matter_on_several_lines(front: str, lines: list[int], files: Files, check: Check) -> None:
+    files({"a.md": f"---\n{front}\n---\n\nIt met.\n"})
+    found = check("a.md", "--config", 'front-matter=["title", "tags"]')[1]
+    assert found == [f"a.md:{line} WL01 warning" for line in lines]
+
+
+@pytest.mark.parametrize(
     ("text", "message"),
     [
         ('selct = ["WL01"]', "framing.toml:1: selct: there is no such setting; did you mean “select”?"),

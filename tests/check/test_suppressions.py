@@ -143,7 +143,66 @@ def test_a_second_rule_joins_the_comment_that_is_there(tmp_path: Path) -> None:
         "The Assad regime carried out a special military operation. <!-- framing: ignore WL01 -- a name -->\n"
     )
     assert main(["check", str(file), "--isolated", "--select", "WL01,WL04", "--add-ignore"]) == 0
-    assert "<!-- framing: ignore WL01, WL04 -- a name -->" in file.read_text()
+    assert "<!-- framing: ignore WL04, WL01 -- a name -->" in file.read_text()
+
+
+def added(name: str, text: str, folder: Path, *more: str) -> str:
+    """A file after `--add-ignore` with a reason; a second time changes nothing, and nothing is left to report."""
+    file = folder / name
+    file.write_text(text)
+    command = ["check", str(file), "--isolated", "--select", "WL01,WL11,CK", *more]
+    assert main([*command, "--add-ignore", "r"]) == 0
+    once = file.read_text()
+    assert main([*command, "--add-ignore", "r"]) == 0
+    assert file.read_text() == once
+    return once
+
+
+HERE = "<!-- framing: ignore WL01 -- r -->"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("a.html", f"<p>{REGIME}</p><style>\np {{}}</style>", f"<p>{REGIME} {HERE}</p><style>\np {{}}</style>"),
+        ("a.html", f"<p>{REGIME}</p><pre>\nx</pre>", f"<p>{REGIME} {HERE}</p><pre>\nx</pre>"),
+        (
+            "a.md",
+            "See the [Assad regime](http://x.org\n'it') now.",
+            f"See the [Assad regime {HERE}](http://x.org\n'it') now.",
+        ),
+        ("a.md", "The Assad regime {{ x\n}} met.", f"The Assad regime {HERE} {{{{ x\n}}}} met."),
+        ("a.md", "The Assad regime `x\ny` met.", f"The Assad regime {HERE} `x\ny` met."),
+        ("a.md", "## The Assad regime {#top}\n\nIt met.", f"## The Assad regime {HERE} {{#top}}\n\nIt met."),
+        (
+            "a.md",
+            "The Assad regime slammed it. <!-- framing: ignore WL01 -->",
+            "The Assad regime slammed it. <!-- framing: ignore WL11, WL01 -- r -->",
+        ),
+        ("a.xhtml", f"<p>{REGIME}</p>", f"<p>{REGIME}</p> <!-- framing: ignore WL01 — r -->"),
+    ],
+)
+def test_a_comment_changes_nothing_that_is_read(name: str, text: str, expected: str, tmp_path: Path) -> None:
+    assert added(name, text, tmp_path) == expected
+
+
+def test_a_line_without_a_place_for_a_comment_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "It met.\n\n![The Assad\nregime](x.png 'The Assad regime')\n\n<p title='Assad regime'\n>It met.</p>\n"
+    (tmp_path / "a.md").write_text(text)
+    assert main(["check", str(tmp_path / "a.md"), "--isolated", "--select", "WL01", "--add-ignore=r"]) == 1
+    assert "a.md:6:11: WL01: no comment can stand on this line\n" in capsys.readouterr().err
+
+
+FRONT = "---\n{}title: Assad regime{}\n---\n\nIt met.\n"
+
+
+def test_in_front_matter(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    title = ("--config", 'front-matter=["title"]')
+    behind = FRONT.format("", " # framing: ignore WL01 -- r")
+    assert added("a.md", FRONT.format("", ""), tmp_path, *title) == behind
+    (tmp_path / "a.md").write_text(FRONT.format("# framing: ignore WL01 -- r\n", ""))
+    assert main(["check", str(tmp_path / "a.md"), "--isolated", *title]) == 0
+    assert "1 suppressed inline" in capsys.readouterr().out
 
 
 def test_a_hard_break_stays_at_the_end_of_its_line(tmp_path: Path) -> None:
