@@ -310,8 +310,10 @@ class _Places:
         written = found.span.of(self._file.text)
         if not hit.term.fix or found.voice != "own" or written.casefold() != hit.form.casefold():
             return None
-        spelling = hit.term.plain[0]
-        return Edit(found.span, spelling.upper() if written.isupper() else spelling)
+        edit: Edit | None = importlib.import_module("framing.check.spelling").spelling(
+            self._file.text, found.span, hit.term.plain[0]
+        )
+        return edit
 
 
 # ---------------------------------------------------------------- suppression

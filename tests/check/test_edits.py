@@ -30,6 +30,33 @@ def test_spellings_are_mended_in_own_voice(encoding: str, end: str, tmp_path: Pa
     assert file.read_bytes() == after
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The train to [Kiev] left.\n\n[Kiev]: https://example.org/kiev\n",
+        "The train to [Kiev][] left [the Kiev station], [there][Kiev].\n\n[Kiev]: /k\n\n[the Kiev station]: /s\n",
+        "Odessa Jones won the race. They saw Kiev.ua today, with #Kiev and [[Kiev]].\n",
+        "They read the Kiev Post in Odessa National Park, and went to Greater Odessa in Kiev.md.\n",
+        "*Letters from Kiev* is a novel, and so are _From Odessa_ and <i>To Kiev</i>.\n",
+    ],
+)
+def test_what_is_more_than_a_place_stays(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text(text)
+    assert fixed(file) == 0
+    assert file.read_text() == text
+
+
+def test_a_place_is_mended_wherever_it_is_one(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text(
+        "# Kiev votes\n\nIn Kiev it rained. Kiev was dark, **in Kiev** and around. The [Kiev train](x.png) was late. "
+        "They left Kiev; Marsh stayed in Kiev.\n\n- Kiev\n- the Kiev station\n"
+    )
+    assert fixed(file) == 0
+    assert "Kiev" not in file.read_text()
+
+
 def test_the_difference_is_shown_first(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
