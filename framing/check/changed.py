@@ -62,11 +62,14 @@ class Changed:
     def touches(self, path: str | Path, first_line: int, last_line: int) -> bool:
         """Whether one of the lines from ``first_line`` to ``last_line`` of a file was added or changed.
 
-        A file that git ignores, or that lies outside the working tree, has no changed lines.
+        A file that git ignores has no changed lines. Raises :class:`NoRevision` for one outside the working tree.
         """
         place = Path(os.path.realpath(self.folder / path))
         if not place.is_relative_to(self.top):
-            return False
+            raise NoRevision(
+                f"{path}: lies outside the repository {self.top}, so nothing tells which of its lines have changed: "
+                f"run it where the file lies, or {LEAVE_OUT}"
+            )
         ranges = self.lines.get(place.relative_to(self.top).as_posix(), ())
         before = bisect_right(ranges, (last_line, sys.maxsize))
         return before > 0 and ranges[before - 1][1] >= first_line

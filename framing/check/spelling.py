@@ -39,7 +39,7 @@ def spelling(text: str, span: Span, instead: str) -> Edit | None:
 
 
 def _in_longer_name(before: str, behind: str) -> bool:
-    """Whether a word with a capital stands beside it (the Kiev Post, Greater Odessa) that does not open a sentence."""
+    """Whether a word with a capital stands beside it (the Varland Post) that does not open a sentence."""
     following = _NEXT_NAME.match(behind)
     if following and following["word"][0].isupper():
         return True

@@ -19,6 +19,7 @@ from framing.check.seen import SUFFIXES
 from framing.check.settings import FORMATS, Settings
 from framing.cli import Usage, unheard
 from framing.cli.lexicon import lexicon_argument
+from framing.cli.together import STDIN, sound
 
 BASELINE = "framing-baseline.json"
 """The file of accepted findings, where the settings name no other."""
@@ -41,7 +42,7 @@ OPTIONS = {
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("path", nargs="*", default=["."], metavar="PATH", help="file, folder, or - (default: here)")
-    parser.add_argument("--stdin-filename", metavar="NAME", default="stdin.txt", help="name and format of what - reads")
+    parser.add_argument("--stdin-filename", metavar="NAME", default=STDIN, help="name and format of what - reads")
     rules = parser.add_argument_group("rules")
     lexicon_argument(rules)
     rules.add_argument("--select", metavar="RULES", action="append", help="check these only: codes, names, ALL")
@@ -98,12 +99,12 @@ def _accepting_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the diagnostics; 0 clean, 1 findings at or above the level, 2 if any input could not be read."""
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
-    _sound(options)
+    sound(options)
     if options.show_schema:
         sys.stdout.write(Path(__file__).parents[1].joinpath("check", "framing.schema.json").read_text("utf-8"))
         return 0
     configuration = Configuration(Given(tuple(options.config), options.isolated, _given(options)))
-    here = configuration.settings(Path())
+    here = _of_the_run(options, configuration)
     paths, problems = _paths(options, configuration, here)
     if options.show_files:
         print("".join(f"{path.as_posix()}\n" for path in paths), end="")
@@ -114,33 +115,19 @@ def run(options: argparse.Namespace) -> int:
         return 0
     _spare(options, paths)
     given = [*problems, *_inputs(options, paths, configuration)]
+    if not (given or options.quiet or "-" in options.path):
+        print(
+            f"framing: no file to check in {', '.join(options.path)} (see: framing check --show-files)", file=sys.stderr
+        )
+    file = _baseline_file(options, here)
+    if file is not None and not (options.write_baseline or options.prune_baseline):
+        importlib.import_module("framing.check.baseline").baseline_in(file)  # raises before anything is written
     if options.fix or options.diff or options.add_ignore is not None:
         changed = importlib.import_module("framing.check.changing")
-        given, status = changed.changed(given, options, _touched(options))
+        given, status = changed.changed(given, options, _touched(options, given))
         if options.diff:
             return _told([one for one in given if isinstance(one, Unchecked)]) or status
     return _reported(options, here, given)
-
-
-def _sound(options: argparse.Namespace) -> None:
-    """Raise Usage for arguments that do not go together, or that are surely not meant."""
-    changes = options.fix or options.add_ignore is not None
-    for name in ("select", "extend_select", "ignore", "exclude", "extend_exclude", "diff_base", "baseline"):
-        value = getattr(options, name)
-        if value == "" or (isinstance(value, list) and not all(value)):
-            raise Usage(f"--{name.replace('_', '-')} is empty: give it a value, or leave it out")
-    if "-" in options.path and not options.diff and changes:
-        raise Usage("--fix and --add-ignore write files: name one, or use --diff")
-    if options.add_ignore and os.path.exists(options.add_ignore):
-        raise Usage(f"--add-ignore takes a reason, and {options.add_ignore} is a path: write --add-ignore=REASON PATH")
-    if options.output:
-        for name in ("show_files", "show_settings", "show_schema", "diff"):
-            if getattr(options, name):
-                option = f"--{name.replace('_', '-')}"
-                raise Usage(f"-o takes findings, and {option} prints none: write {option} > FILE")
-    writes = options.write_baseline or options.prune_baseline
-    if writes and (options.no_baseline or options.diff_base or (options.write_baseline and options.prune_baseline)):
-        raise Usage("--write-baseline and --prune-baseline look at all findings: use one of them, without --diff-base")
 
 
 def _given(options: argparse.Namespace) -> dict[str, Any]:
@@ -154,6 +141,15 @@ def _given(options: argparse.Namespace) -> dict[str, Any]:
             value = [part.strip() for one in value for part in one.split(",") if part.strip()]
         values[key] = [str(value)] if name == "lexicon" else value
     return values
+
+
+def _of_the_run(options: argparse.Namespace, configuration: Configuration) -> Settings:
+    """The settings for the run: those of the working folder; where it has none, those that all paths share."""
+    named = [Path(path) for path in options.path if path != "-"]
+    files = {configuration.file(path) for path in named}
+    if configuration.file(Path()) is None and len(files) == 1:
+        return configuration.settings(named[0])
+    return configuration.settings(Path())
 
 
 def _paths(
@@ -199,8 +195,6 @@ def _left_out(name: Path, configuration: Configuration, here: Settings) -> bool:
 
 
 def _jobs(options: argparse.Namespace, files: int) -> int:
-    if options.jobs is not None and options.jobs < 1:
-        raise Usage("--jobs must be 1 or more")
     return options.jobs or ((os.cpu_count() or 1) if files >= MANY else 1)
 
 
@@ -226,7 +220,7 @@ def _reported(options: argparse.Namespace, here: Settings, given: Sequence[Input
             print(accepting.rewritten(found, file, *run, prune=options.prune_baseline))
             return _told(found.errors)
         found = accepting.accepted(found, file, decisions, *run)
-    touched = _touched(options)
+    touched = _touched(options, given)
     if touched is not None:
         found = found._replace(diagnostics=tuple(filter(touched, found.diagnostics)))
     try:
@@ -240,7 +234,7 @@ def _reported(options: argparse.Namespace, here: Settings, given: Sequence[Input
     return 1 if serious and not options.exit_zero else 0
 
 
-def _touched(options: argparse.Namespace) -> Callable[[Diagnostic], bool] | None:
+def _touched(options: argparse.Namespace, given: Sequence[Input | Unchecked]) -> Callable[[Diagnostic], bool] | None:
     """Whether a finding stands on a line that was added since the base; None if all count.
 
     A file that is not there is standard input under a name that git does not know: all of it is new.
@@ -248,6 +242,9 @@ def _touched(options: argparse.Namespace) -> Callable[[Diagnostic], bool] | None
     if not options.diff_base:
         return None
     changed = importlib.import_module("framing.check.changed").changed_lines(options.diff_base)
+    for one in given:
+        if os.path.exists(one.path):
+            changed.touches(one.path, 1, 1)  # raises for a file of another repository, before anything is written
     return lambda one: not os.path.exists(one.path) or changed.touches(one.path, one.line, one.end_line)
 
 
@@ -284,7 +281,8 @@ def _print(options: argparse.Namespace, here: Settings, found: Outcome) -> None:
     else:
         text = "".join(f"{line}\n" for line in lines)
         importlib.import_module("framing.files").written(options.output, text)
-        print(importlib.import_module("framing.check.outputs.summary").totals(found))
+        if not style.quiet:
+            print(importlib.import_module("framing.check.outputs.summary").totals(found))
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if here.output_format == "github" and summary:
         with Path(summary).open("a", encoding="utf-8") as file:

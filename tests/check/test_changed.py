@@ -206,13 +206,14 @@ def test_a_link_to_a_file_has_the_lines_of_the_file(repository: Path) -> None:
     assert touched(changed_lines("main"), "link.txt") == [3]
 
 
-def test_a_file_outside_the_repository_has_no_changed_lines(repository: Path) -> None:
+def test_a_file_outside_the_repository_is_told(repository: Path) -> None:
     (repository.parent / "ferry.txt").write_text("One.\n")
     (repository.parent / "newsroom-2").mkdir()
     rewritten(repository / "ferry.txt", 1)
     changed = changed_lines("main")
-    assert not changed.touches("../ferry.txt", 1, 1)
-    assert not changed.touches("../newsroom-2/ferry.txt", 1, 1)
+    for path in ("../ferry.txt", "../newsroom-2/ferry.txt"):
+        with pytest.raises(NoRevision, match=f"^{re.escape(path)}: lies outside the repository"):
+            changed.touches(path, 1, 1)
 
 
 def test_lines_that_look_like_the_headers_of_a_diff(repository: Path) -> None:

@@ -135,7 +135,28 @@ def test_no_text_is_written_over(check: Out) -> None:
         (("--add-ignore", "a.txt"), "--add-ignore takes a reason, and a.txt is a path: write --add-ignore=REASON PATH"),
         (
             ("--write-baseline", "--prune-baseline"),
-            "--write-baseline and --prune-baseline look at all findings: use one of them, without --diff-base",
+            "--write-baseline and --prune-baseline do not go together: run one after the other",
+        ),
+        (("--write-baseline", "--diff-base", "main"), "--write-baseline looks at all findings: leave --diff-base out"),
+        (
+            ("--no-baseline", "--write-baseline"),
+            "--no-baseline and --write-baseline do not go together: leave one of them out",
+        ),
+        (
+            ("--no-baseline", "--baseline", "x"),
+            "--no-baseline and --baseline do not go together: leave one of them out",
+        ),
+        (("--show-files", "--fix"), "--show-files and --fix do not go together: run one after the other"),
+        (("--diff", "--write-baseline"), "--write-baseline and --diff do not go together: run one after the other"),
+        (("--stdin-filename", "x.md", "a.txt"), "--stdin-filename names standard input: give - as PATH"),
+        (
+            ("--isolated", "--config", "x.toml"),
+            "--isolated passes over all files of settings, and --config names x.toml: leave one of them out",
+        ),
+        (("-o", "no/x.json", "a.txt"), "-o no/x.json: there is no folder no: make it first"),
+        (
+            ("--fix", "--baseline", "no.json"),
+            "no.json: there is no such baseline: check the path, or write the baseline anew with --write-baseline",
         ),
     ],
 )
@@ -164,7 +185,7 @@ def test_wrong_use(check: Out) -> None:
         assert check(option, "-o", "out.txt") == (
             2,
             "",
-            f"framing: -o takes findings, and {option} prints none: write {option} > FILE\n",
+            f"framing: -o takes findings, and {option} prints none: leave one of them out\n",
         )
     assert not Path("out.txt").exists()
 
@@ -219,3 +240,25 @@ def test_standard_input_under_a_name_that_is_left_out(check: Out) -> None:
         status, out, err = check(*named, name, "--exclude", "drafts/", "--force-exclude", stdin=REGIME.encode())
         assert (status, out, err) == (0, "0 files checked: 0 errors, 0 warnings, 0 info\n", "")
     assert check(*named, "a.md", "--exclude", "drafts/", "--force-exclude", stdin=REGIME.encode())[0] == 1
+
+
+def test_settings_of_the_run_are_those_that_all_paths_share(check: Out) -> None:
+    Path("site").mkdir()
+    Path("other").mkdir()
+    for folder in ("site", "other"):
+        Path(folder, "a.md").write_text(REGIME)
+    Path("site/framing.toml").write_text('fail-level = "error"\noutput-format = "concise"\n')
+    status, out, _ = check("site")
+    assert status == 0
+    assert out.startswith("site/a.md:1:5: warning: WL01")
+    assert check("site", "other")[0] == 1
+    Path("framing.toml").write_text("")
+    assert check("site")[0] == 1
+
+
+def test_nothing_to_check_is_told(check: Out) -> None:
+    Path("empty").mkdir()
+    status, out, err = check("empty")
+    assert (status, out) == (0, "0 files checked: 0 errors, 0 warnings, 0 info\n")
+    assert err == "framing: no file to check in empty (see: framing check --show-files)\n"
+    assert check("empty", "-q")[2] == ""
