@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, NamedTuple
 
 from framing.article import Lines, Span
@@ -107,8 +107,11 @@ def _closed(
     if not ended:
         broken.append(Broken(end.comment, "this comment ends nothing that was begun; take it away"))
     for one in ended:
-        opened.remove(one)
-        yield Suppression(one.comment, one.codes, lines.place(one.comment.start)[0], line, one.reason)
+        place = opened.index(one)
+        codes = tuple(code for code in one.codes if code.name in named or not named)
+        rest = tuple(code for code in one.codes if code not in codes)
+        opened[place : place + 1] = [replace(one, codes=rest)] if rest else []
+        yield Suppression(one.comment, codes, lines.place(one.comment.start)[0], line, one.reason)
 
 
 def _directives(
@@ -142,6 +145,9 @@ def _codes(listed: str, start: int, known: Collection[str], broken: list[Broken]
         if name in known:
             yield Code(name, span)
             continue
+        if name.rstrip(":") in known:
+            broken.append(Broken(span, f"a comment silences a whole rule; write {name.rstrip(':')} without the term"))
+            return
         said = nearest(name, known)
         remedy = said if said.startswith("did you") else "`framing rule` lists all; a reason stands behind “--”"
         broken.append(Broken(span, f"there is no rule “{name}”; {remedy}"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from framing.check.seen import SUFFIXES
 from tests.conftest import ROOT
 
 BIN = Path(sys.executable).parent
@@ -149,7 +149,8 @@ def test_pre_commit_runs_the_hook(tmp_path: Path) -> None:
     news.mkdir()
     run("git", "init", "-q", "-b", "main", cwd=news)
     (news / "a.md").write_text(OLD)
-    (news / "b.py").write_text("# The Assad regime met.\n")
+    for name in ("b.py", "LICENSE"):
+        (news / name).write_text("# The Assad regime met.\n")
     run("git", "add", ".", cwd=news)
     out = run(
         *(str(BIN / "pre-commit"), "try-repo", str(source), "framing-check", "--all-files", "--verbose"),
@@ -159,10 +160,14 @@ def test_pre_commit_runs_the_hook(tmp_path: Path) -> None:
     )
     assert "a.md:1:5: warning: WL01" in out
     assert "b.py" not in out
+    assert "LICENSE" not in out
 
 
 def test_the_hook_is_declared_as_pre_commit_reads_it() -> None:
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
     assert (hook["id"], hook["language"]) == ("framing-check", "python")
     assert hook["entry"].split()[:2] == ["framing", "check"]
-    assert json.loads(json.dumps(hook["types_or"])) == ["plain-text", "markdown", "html"]
+    names = ["a.txt", "a.text", "b.md", "b.MARKDOWN", "c.html", "c.htm", "c.xhtml"]
+    assert {f".{name.rsplit('.')[-1].lower()}" for name in names} == SUFFIXES
+    assert all(re.search(hook["files"], f"news/{name}") for name in names)
+    assert not any(re.search(hook["files"], name) for name in ("LICENSE", "b.py", "md", "a.txt.gz"))

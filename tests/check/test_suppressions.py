@@ -33,6 +33,15 @@ def told(text: str, name: str = "a.md") -> list[str]:
             "\n\n".join((REGIME, BEGIN, REGIME, REGIME, END, REGIME)),
             ["1 WL01", "5 WL01 inline", "7 WL01 inline", "11 WL01"],
         ),
+        (
+            "\n\n".join((BEGIN.replace("WL01", "WL01, WL10"), REGIME, END, REGIME, f"She claims it. {REGIME}")),
+            ["1 CK03", "3 WL01 inline", "7 WL01", "9 WL10", "9 WL01"],
+        ),
+        (
+            "\n\n".join((BEGIN.replace("WL01", "WL01, WL10"), END, "She claims that it met.", END.replace("01", "10"))),
+            ["1 CK02", "5 WL10 inline"],
+        ),
+        (f"{REGIME} <!-- framing: ignore WL01: regime -->", ["1 WL01", "1 CK03"]),
         (f"{REGIME}\n\n{REGIME}\n\n<!-- framing: ignore-file WL01 -->", ["1 WL01 inline", "3 WL01 inline"]),
         (f"> {REGIME}\n>\n> <!-- framing: ignore WL01 -->\n\n{REGIME}", ["5 WL01 inline"]),
         (f"{REGIME} <!-- framing: ignore -->", ["1 WL01", "1 CK03"]),

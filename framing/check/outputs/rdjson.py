@@ -12,7 +12,7 @@ from typing import Any, Final
 from framing.check.diagnostic import LEVELS, Diagnostic, Outcome, Unchecked
 from framing.check.outputs.json_text import json_lines, sound
 from framing.check.outputs.places import Range, placed
-from framing.check.outputs.reasons import address, instead
+from framing.check.outputs.reasons import instead
 from framing.check.outputs.style import Style
 from framing.lexicon.rules import Severity
 
@@ -33,7 +33,6 @@ def lines(outcome: Outcome, style: Style) -> Iterator[str]:
 
 def _diagnostic(one: Diagnostic, style: Style) -> Record:
     told = f"{one.message}\n\nInstead: {instead(one)}\nMore: `{style.page(one)}`"
-    where = address(one.rule)
     return {
         "message": sound(told),
         "location": {
@@ -41,7 +40,7 @@ def _diagnostic(one: Diagnostic, style: Style) -> Record:
             "range": _range(one, Range(one.line, one.column, one.end_line, one.end_column)),
         },
         "severity": SEVERITIES[one.severity],
-        "code": {"value": one.rule.code} | ({"url": where} if where else {}),
+        "code": {"value": one.rule.code},
         **_suggestions(one),
     }
 

@@ -9,8 +9,6 @@ import re
 from typing import Final
 
 from framing.check.diagnostic import Diagnostic
-from framing.check.notices import Notice
-from framing.lexicon.rules import Rule
 
 _BETWEEN: Final = re.compile(r"(?<=[.!?])\s+(?=[“‘\"'(]?[A-Z])")
 """Between two sentences: stop, space, capital."""
@@ -26,9 +24,3 @@ def instead(one: Diagnostic) -> str:
     if any(wording not in one.message for wording in one.suggestions):
         return "; ".join(one.suggestions)
     return _BETWEEN.split(one.rule.instead, 1)[0]
-
-
-def address(rule: Rule | Notice) -> str | None:
-    """The first address of a source that all terms of a rule share; None for a notice, or where there is none."""
-    cited = rule.citations if isinstance(rule, Rule) else ()
-    return next((one.address for one in cited if one.address and one.address.startswith("http")), None)

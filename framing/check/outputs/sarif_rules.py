@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from framing.check.notices import Notice
 from framing.check.outputs.json_text import sound
-from framing.check.outputs.reasons import address
 from framing.check.outputs.style import Style
 from framing.lexicon.page import page
 from framing.lexicon.rules import Rule, Severity
@@ -26,7 +25,6 @@ TERMS: Final = "## Terms"
 def rule_record(rule: Rule | Notice, style: Style) -> dict[str, Any]:
     """A reportingDescriptor object: the rule's page without its terms, and where to read all of it."""
     more = sound(f"{style.rule_command} {rule.code}")
-    where = address(rule)
     kinds = {"category": rule.category}
     if isinstance(rule, Rule):
         kinds |= {"status": rule.status, "bias": rule.bias}
@@ -40,7 +38,6 @@ def rule_record(rule: Rule | Notice, style: Style) -> dict[str, Any]:
             "text": "\n\n".join((rule.what, rule.why, rule.instead, f"Read more: {more}")),
             "markdown": "\n".join((*_page(rule), "", f"All terms and their sentences: `{more}`")),
         },
-        **({"helpUri": where} if where else {}),
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
         "properties": kinds | {"tags": tags, "problem.severity": PROBLEMS[rule.severity]},
     }

@@ -69,7 +69,7 @@ def test_the_values() -> None:
                     "range": {"start": {"line": 1, "column": 5}, "end": {"line": 1, "column": 17}},
                 },
                 "severity": "WARNING",
-                "code": {"value": "WL01", "url": rule.citations[0].address},
+                "code": {"value": "WL01"},
             }
         ],
     }
