@@ -8,7 +8,6 @@ values.
 from __future__ import annotations
 
 import importlib
-import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal, NamedTuple
@@ -171,6 +170,7 @@ class Lines:
         self._text = text
         ends = (found.end() for found in _BREAK.finditer(text)) if "\r" in text else _line_feeds(text)
         self._starts = [0, *ends]
+        self._lines: dict[int, str] = {}
 
     def place(self, offset: int) -> tuple[int, int]:
         """The line and column of the character at ``offset``."""
@@ -187,6 +187,12 @@ class Lines:
         return self._starts[line - 1]
 
     def texts(self, first: int, last: int) -> tuple[str, ...]:
-        """The lines from ``first`` to ``last``, both included, without their breaks."""
-        bounds = [*self._starts[first - 1 : last + 1], len(self._text)]
-        return tuple(self._text[a:b].rstrip("\r\n") for a, b in itertools.pairwise(bounds[: last - first + 2]))
+        """The lines from ``first`` to ``last``, both included, without their breaks; each line is cut out once."""
+        return tuple(self._line(number) for number in range(first, min(last, self.count) + 1))
+
+    def _line(self, number: int) -> str:
+        found = self._lines.get(number)
+        if found is None:
+            end = self._starts[number] if number < self.count else len(self._text)
+            found = self._lines[number] = self._text[self._starts[number - 1] : end].rstrip("\r\n")
+        return found

@@ -14,12 +14,13 @@ def written(path: Path, text: str | Iterable[str]) -> int:
     A failure leaves what stood there before, and no other file. A link is followed, and a pipe or device written to as
     it is. Raises OSError, which names ``path``.
     """
-    path = Path(os.path.realpath(path)) if path.is_symlink() else path
-    if path.exists() and not path.is_file() and not path.is_dir():
+    stream_of_ours = path.as_posix().startswith(("/dev/", "/proc/"))  # such as /dev/stdout, which may be a file
+    if path.exists() and (stream_of_ours or not path.is_file()) and not path.is_dir():
         data = "".join(text).encode("utf-8", "backslashreplace")
-        with path.open("wb") as stream:
+        with path.open("ab" if stream_of_ours else "wb") as stream:
             stream.write(data)
         return len(data)
+    path = Path(os.path.realpath(path)) if path.is_symlink() else path
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, "is a folder: name a file in it", str(path))
     if not path.parent.is_dir():

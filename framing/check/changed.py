@@ -14,6 +14,7 @@ import sys
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -71,8 +72,25 @@ class Changed:
                 f"run it where the file lies, or {LEAVE_OUT}"
             )
         ranges = self.lines.get(place.relative_to(self.top).as_posix(), ())
+        if ranges and ranges != EVERY and _has_lone_returns(place):
+            return True
         before = bisect_right(ranges, (last_line, sys.maxsize))
         return before > 0 and ranges[before - 1][1] >= first_line
+
+
+@lru_cache(maxsize=4096)
+def inner_repository(folder: str, top: str) -> str | None:
+    """The root of another repository, such as a submodule, that a folder below ``top`` lies in; None for none."""
+    if folder == top or not folder.startswith(os.path.join(top, "")):
+        return None
+    return folder if os.path.exists(os.path.join(folder, ".git")) else inner_repository(os.path.dirname(folder), top)
+
+
+@lru_cache(maxsize=64)
+def _has_lone_returns(file: Path) -> bool:
+    """Whether a file has lines that end in CR alone, which git counts as no lines: then it counts as a whole."""
+    data = file.read_bytes() if file.is_file() else b""
+    return data.count(b"\r") > data.count(b"\r\n")
 
 
 def changed_lines(revision: str, folder: Path = Path()) -> Changed:

@@ -20,6 +20,10 @@ from framing.intake.decoding import decoded
 Touched = Callable[[Diagnostic], bool]
 
 
+class Unwritable(ValueError):
+    """A change that a file cannot hold; nothing has been written."""
+
+
 def changed(
     given: Sequence[Input | Unchecked], options: argparse.Namespace, touched: Touched | None = None
 ) -> tuple[list[Input | Unchecked], int]:
@@ -43,10 +47,11 @@ def changed(
         status = 1
         if options.diff:
             sys.stdout.write(difference(one.path, text, after))
-        else:
-            _write(Path(one.path), encoded(one.data, after))
         counts = [counts[0] + len(made), counts[1] + 1]
-        out.append(one._replace(data=encoded(one.data, after)))
+        out.append(one._replace(data=_encoded(one, after)))
+    for before, one in zip(given, out, strict=True):
+        if isinstance(one, Input) and one is not before and not options.diff:
+            _write(Path(one.path), one.data)
     _tell(counts, options)
     return out, status
 
@@ -61,6 +66,16 @@ def _made(one: Input, text: str, found: Sequence[Diagnostic], options: argparse.
     return made
 
 
+def _encoded(one: Input, text: str) -> bytes:
+    try:
+        return encoded(one.data, text)
+    except UnicodeEncodeError as error:
+        character = text[error.start : error.end]
+        raise Unwritable(
+            f"{one.path}: its encoding ({error.encoding}) has no “{character}”: use another reason"
+        ) from None
+
+
 def _tell(counts: Sequence[int], options: argparse.Namespace) -> None:
     what = "comment" if options.add_ignore is not None else "spelling"
     edits, files = counts
@@ -72,8 +87,12 @@ def _tell(counts: Sequence[int], options: argparse.Namespace) -> None:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all, with the rights that it had."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    beside.write_bytes(data)
-    os.chmod(beside, path.stat().st_mode & 0o7777)
-    os.replace(beside, os.path.realpath(path))
+    """Write a file whole or not at all, with the rights that it had; a link is followed."""
+    target = Path(os.path.realpath(path))
+    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        beside.write_bytes(data)
+        os.chmod(beside, target.stat().st_mode & 0o7777)
+        os.replace(beside, target)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -25,6 +25,7 @@ from framing.intake.masked import JOINER, Aside, Masked
 from framing.lexicon.compiled import shipped
 from framing.lexicon.folding import folded
 from framing.lexicon.rules import Rule, Severity, VoiceKind
+from framing.patterns import pattern
 from framing.wording.matching import Hit, Wanted, matcher
 
 _AROUND: Final = 5
@@ -32,6 +33,8 @@ _AROUND: Final = 5
 _PRIME: Final = 2**64 - 59
 """The greatest prime below 2**64: a fingerprint is what is left of its words, read as one number. Importing hashlib
 takes longer than checking a page, and nobody would forge a fingerprint."""
+_INVISIBLE: Final = str.maketrans(dict.fromkeys(f"\u00ad\u200b\ufeff{JOINER}"))
+_REFERENCE: Final = pattern(r"&#?\w{1,40};?")
 _LEADS: Final = {
     "accurate-but-strong": "strong word",
     "booster": "booster",
@@ -166,6 +169,7 @@ class _Flow(NamedTuple):
         asked = tuple(number for number, one in enumerate(flagged) if one.block.kind != "byline")
         prose = tuple(block for block in blocks if block.kind != "byline")
         places = tuple(flagged[number].span for number in asked)
+        flagged = [one._replace(span=_whole(file, one.span)) for one in flagged]
         return cls(Question(text, prose, places, file.decisions.silent), tuple(flagged), asked)
 
     @classmethod
@@ -192,7 +196,16 @@ _OWN: Final = Heard("own")
 
 
 def _words(hit: Hit, text: str) -> str:
-    return " ".join(hit.span.of(text).replace(JOINER, "").split())
+    return " ".join(hit.span.of(text).translate(_INVISIBLE).split())
+
+
+def _whole(file: File, span: Span) -> Span:
+    """The span in the file; a character reference at its end belongs to it as a whole."""
+    at = span.end - 1
+    if file.text[at] != "&" or file.seen.text[at] == "&":
+        return span
+    found = _REFERENCE.match(file.text, at)
+    return Span(span.start, found.end()) if found else span
 
 
 def _wanted(file: File) -> Wanted | None:

@@ -12,7 +12,7 @@ from framing.article import Block, Span
 from framing.attribution.quotations import DOUBLE, TYPED, quotations
 from framing.patterns import pattern
 
-_STRAIGHT: Final = pattern(r'[^"]*+(?:(?<!\w)"(?=\S)[^"\r\n]*+(?<!\s)"(?!\w)[^"]*+)*+')
+_STRAIGHT: Final = pattern(r'[^"]*+(?:(?<!\w)"(?=[^\s\u2060])[^"\r\n]*+(?<![\s\u2060])"(?![\w\u2060])[^"]*+)*+')
 _CURLY: Final = pattern(r"[^“”]*+(?:“[^“”\r\n]*+”[^“”]*+)*+")
 _OTHERS: Final = (*TYPED, *(mark for mark in DOUBLE if mark not in '"“”'))
 """Marks for which the rules of quotations are asked in any case."""
@@ -33,5 +33,5 @@ def unpaired(text: str, blocks: Sequence[Block]) -> Iterator[Span]:
             continue
         for mark in quotations(text, blocks[number : number + 2]):
             inch = mark.span.start > block.span.start and text[mark.span.start - 1].isdigit()
-            if not mark.paired and mark.span.start < block.span.end and not (inch and mark.span.of(text) == '"'):
+            if not mark.paired and mark.span.start < block.span.end and not (inch and mark.span.of(text) in '"”'):
                 yield mark.span

@@ -31,7 +31,9 @@ _NESTED: Final = pattern(r"\r?\n(?P<indent>[ \t]*)(?P<dash>-[ \t]+)?(?P<rest>[^\
 
 NAMED: Final = pattern(r"framing\s*:", re.IGNORECASE)
 """What a file without any comment for Framing does not hold."""
-_COMMENT: Final = pattern(r"(?:#|//)[ \t]*framing[ \t]*:[^\r\n]*|<!--[ \t]*framing[ \t]*:.*?-->", re.IGNORECASE)
+_COMMENT: Final = pattern(
+    r"(?:#|//)[ \t]*framing[ \t]*:[^\r\n]*|<!--[ \t]*framing[ \t]*:(?:(?!<!--)[^\r\n])*?-->", re.IGNORECASE
+)
 """A comment in plain text, which has none of its own; that of Markdown is understood, too."""
 
 

@@ -23,6 +23,8 @@ VERBS: Final[tuple[Verb, ...]] = ("ignore", "ignore-next-line", "ignore-start", 
 _COMMENT: Final = pattern(
     r"(?:<!--|#|//)\s*framing\s*:\s*(?P<verb>[\w-]*)(?P<rest>.*?)\s*(?:-->)?\s*", re.IGNORECASE | re.DOTALL
 )
+_LEAD: Final = pattern(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t>]+)*")
+"""Marks of block quotations and lists, which may stand before a comment that stands alone."""
 _WORD: Final = pattern(r"[^\W_]")
 _REASON: Final = pattern(r"\s+(?:--|–|—)\s*|\s*\((?=[^()]*\)\s*$)")
 
@@ -158,7 +160,7 @@ def _alone(text: str, comment: Span) -> bool:
     """Whether nothing else stands on the lines of a comment."""
     before = text[max(text.rfind("\n", 0, comment.start), text.rfind("\r", 0, comment.start)) + 1 : comment.start]
     behind = re.compile(r"[^\r\n]*").match(text, comment.end)
-    return not before.strip(" \t>") and not (behind and behind.group().strip())
+    return _LEAD.fullmatch(before) is not None and not (behind and behind.group().strip())
 
 
 class _Following:

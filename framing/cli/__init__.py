@@ -62,6 +62,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # asks once, when a command's module imports it.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     os.environ.setdefault("OMP_NUM_THREADS", "1")
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever called
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - as long as the process
     try:
         return _run(list(sys.argv[1:] if arguments is None else arguments))
     except BrokenPipeError:

@@ -100,6 +100,8 @@ def run(options: argparse.Namespace) -> int:
     """Print the diagnostics; 0 clean, 1 findings at or above the level, 2 if any input could not be read."""
     sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
     sound(options)
+    if options.output and options.output.as_posix() in ("/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"):
+        options.output = None  # what else is written there keeps its place
     if options.show_schema:
         sys.stdout.write(Path(__file__).parents[1].joinpath("check", "framing.schema.json").read_text("utf-8"))
         return 0
@@ -183,6 +185,8 @@ def _inputs(
     if "-" in options.path:
         name = Path(options.stdin_filename)
         settings = configuration.settings(name.parent)
+        if sys.stdin is None:
+            raise Usage("-: standard input is closed")
         data = sys.stdin.buffer.read()
         if not (settings.force_exclude and _left_out(name, configuration, settings)):
             yield Input(shown(name), data, settings)
@@ -241,21 +245,23 @@ def _touched(options: argparse.Namespace, given: Sequence[Input | Unchecked]) ->
     """
     if not options.diff_base:
         return None
-    changed = importlib.import_module("framing.check.changed").changed_lines(options.diff_base)
-    for one in given:
-        if os.path.exists(one.path):
-            changed.touches(one.path, 1, 1)  # raises for a file of another repository, before anything is written
+    module = importlib.import_module("framing.check.changed")
+    changed = module.changed_lines(options.diff_base)
+    files = [one.path for one in given if os.path.exists(one.path)]
+    for path in files:
+        changed.touches(path, 1, 1)  # raises for a file outside the repository, before anything is written
+    inner = {module.inner_repository(os.path.dirname(os.path.realpath(path)), str(changed.top)) for path in files}
+    for folder in sorted(inner - {None}):
+        print(
+            f"framing: {shown(Path(folder))}: is a repository of its own: --diff-base tells nothing of its files",
+            file=sys.stderr,
+        )
     return lambda one: not os.path.exists(one.path) or changed.touches(one.path, one.line, one.end_line)
 
 
 def _baseline_file(options: argparse.Namespace, here: Settings) -> Path | None:
     if options.no_baseline:
         return None
-    if options.output:
-        for name in ("show_files", "show_settings", "show_schema", "diff"):
-            if getattr(options, name):
-                option = f"--{name.replace('_', '-')}"
-                raise Usage(f"-o takes findings, and {option} prints none: write {option} > FILE")
     writes = options.write_baseline or options.prune_baseline
     return here.baseline or (Path(BASELINE) if writes else None)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Collection, Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from framing.article import Block, BlockKind, Evidence, Span
 from framing.intake import layout
@@ -39,12 +39,13 @@ def masked(text: str) -> Masked:
     front = FRONT_MATTER.match(text)
     skip = front.end() if front else 0
     leaves = list(Scanner(text, skip).leaves())
-    prose = [(leaf, *_defined(leaf, text)) for leaf in leaves]
-    marks = _Marks({name for _, _, names in prose for name in names})
+    prose = [(leaf, _defined(leaf, text)) for leaf in leaves]
+    marks = _Marks({name for _, defined in prose for name in defined.labels})
+    marks.asides += (title for _, defined in prose for title in defined.titles)
     marks.comments += (Span(*found.span()) for found in _FRONT_COMMENT.finditer(text, 0, skip))
     pieces = [Piece((Span(0, skip),), "boilerplate")] if front else []
-    for leaf, behind, _ in prose:
-        pieces += _pieces(leaf, behind, text, marks)
+    for leaf, defined in prose:
+        pieces += _pieces(leaf, defined.behind, text, marks)
     seen, found = joined(text, _with_plain_kinds(pieces, text))
     return Masked(seen, found, tuple(sorted(marks.comments)), tuple(sorted(marks.asides)))
 
@@ -73,12 +74,25 @@ class _Marks:
         return list(page(text, start, self.comments, self.asides, quoted=quoted).pieces())
 
 
-def _defined(leaf: Leaf, text: str) -> tuple[int, tuple[str, ...]]:
-    """Where the prose of a leaf begins, behind the link references that it defines, and their labels."""
-    if leaf.kind not in ("paragraph", "heading") or text[leaf.spans[0].start] != "[":
-        return 0, ()
-    found = list(references(lines_of(text, leaf.spans)))
-    return (leaf.spans[0].start + found[-1][1], tuple(label(name) for name, _ in found)) if found else (0, ())
+class _Defined(NamedTuple):
+    """Where the prose of a leaf begins, behind the link references that it defines, with their labels and titles."""
+
+    behind: int = 0
+    labels: tuple[str, ...] = ()
+    titles: tuple[Aside, ...] = ()
+
+
+def _defined(leaf: Leaf, text: str) -> _Defined:
+    start = leaf.spans[0].start
+    if leaf.kind not in ("paragraph", "heading") or text[start] != "[":
+        return _Defined()
+    written = lines_of(text, leaf.spans)
+    found = list(references(written))
+    if not found:
+        return _Defined()
+    titles = (one.title for one in found if one.title)
+    asides = tuple(Aside(Span(start + title.start, start + title.end), title.of(written)) for title in titles)
+    return _Defined(start + found[-1].end, tuple(label(one.label) for one in found), asides)
 
 
 def _pieces(leaf: Leaf, behind: int, text: str, marks: _Marks) -> Iterator[Piece]:

@@ -24,6 +24,7 @@ _STRUCTURED: Final = pattern(r"^(?:[ \t\r]|[#>+*\-`~=|<\[:]|\d{1,9}[.)](?:[ \t\r
 _HEADING: Final = pattern(r"#{1,6}(?:[ \t]+|$)")
 _HEADING_END: Final = pattern(r"(?:^|[ \t]+)#+[ \t]*$")
 _RULE: Final = pattern(r"(?:\*[ \t]*){3,}$|(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$")
+_MARKS: Final = pattern(r"[*_\-]?(?:(?<=\*)[* \t]*|(?<=-)[- \t]*|(?<=_)[_ \t]*)")
 _FENCE: Final = pattern(r"`{3,}(?=[^`]*$)|~{3,}")
 _ITEM: Final = pattern(r"(?:[-+*]|(?P<number>\d{1,9})[.)])(?=[ \t]|$)")
 _UNDERLINE: Final = pattern(r"(?:=+|-+)[ \t]*$")
@@ -53,7 +54,7 @@ _HTML: Final = tuple(
 _DEFINES: Final = r"[ ]{0,3}\[(?!\s*+\])(?P<label>(?:[^\[\]\\]|\\.){1,999}+)\]:\s*+(?:<[^<>\n]*+>|[^\s<]\S*+)"
 _TITLE: Final = r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\)"
 _END: Final = r"[ \t\r]*+(?:\n|\Z)"
-_REFERENCE: Final = pattern(rf"{_DEFINES}(?:[ \t]*+(?:\r?\n[ \t]*+)?+(?<=\s)(?:{_TITLE}))?+{_END}", re.DOTALL)
+_REFERENCE: Final = pattern(rf"{_DEFINES}(?:[ \t]*+(?:\r?\n[ \t]*+)?+(?<=\s)(?P<title>{_TITLE}))?+{_END}", re.DOTALL)
 _REFERENCE_ALONE: Final = pattern(_DEFINES + _END, re.DOTALL)
 
 
@@ -91,6 +92,7 @@ class Scanner:
         self._until: re.Pattern[str] = _TO_BLANK
         self._fence = ""
         self._done: list[Leaf] = []
+        self._no_rule = ("", 0)
 
     def leaves(self) -> Iterator[Leaf]:
         """The leaves in order."""
@@ -147,12 +149,14 @@ class Scanner:
 
     def _continued(self, cursor: _Cursor, end: int) -> tuple[_Cursor, int]:
         """Where the line goes on behind the marks of the containers that it continues, and how many these are."""
+        _, after = self._indent(cursor, end)
         for number, container in enumerate(self._containers):
-            indent, after = self._indent(cursor, end)
+            indent = after.column - cursor.column
             if container.quote:
                 if indent > 3 or after.place >= end or self._text[after.place] != ">":
                     return cursor, number
                 cursor = self._behind(_Cursor(after.place + 1, after.column + 1), end)
+                _, after = self._indent(cursor, end)
             elif after.place >= end:
                 continue
             elif indent >= container.indent:
@@ -229,7 +233,7 @@ class Scanner:
             self._leaf = "heading"
             self._close()
             return True
-        if mark in "*-_" and _RULE.match(text, place, end):
+        if mark in "*-_" and self._is_rule(mark, place, end):
             self._open("rule", matched, Span(place, end), fresh=fresh)
             self._close()
             return True
@@ -247,6 +251,16 @@ class Scanner:
                         self._close()
                     return True
         return mark in "|:-" and paragraph and whole and self._begins_table(place, end)
+
+    def _is_rule(self, mark: str, place: int, end: int) -> bool:
+        """Whether the rest of a line is a rule; of a run of marks that is none, no part is one."""
+        if self._no_rule[0] == mark and place < self._no_rule[1]:
+            return False
+        if _RULE.match(self._text, place, end):
+            return True
+        run = _MARKS.match(self._text, place, end)
+        self._no_rule = mark, run.end() if run else place
+        return False
 
     def _begins_table(self, place: int, end: int) -> bool:
         """Whether this line makes a table of the paragraph's last line: as many columns as that has cells."""
@@ -353,9 +367,18 @@ def cells(text: str, row: Span) -> list[Span]:
     return found[:-1] if len(found) > 1 and not found[-1].of(text).strip() else found
 
 
-def references(written: str) -> Iterator[tuple[str, int]]:
-    """The labels of the link references that a paragraph begins with, each with the offset at which it ends."""
+class Reference(NamedTuple):
+    """A link reference that a paragraph begins with: its label, its title between the marks, and where it ends."""
+
+    label: str
+    title: Span | None
+    end: int
+
+
+def references(written: str) -> Iterator[Reference]:
+    """The link references that a paragraph begins with."""
     at = 0
     while (found := _REFERENCE.match(written, at) or _REFERENCE_ALONE.match(written, at)) is not None:
         at = found.end()
-        yield found["label"], at
+        start, end = found.span("title") if found.groupdict().get("title") else (0, 0)
+        yield Reference(found["label"], Span(start + 1, end - 1) if end - start > 2 else None, at)

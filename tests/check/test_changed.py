@@ -13,6 +13,7 @@ import pytest
 
 import framing.check.changed as module
 from framing.check.changed import Changed, NoRevision, changed_lines
+from framing.cli import main
 
 LINES = [f"The ferry left pier {number} on time.\n" for number in range(1, 11)]
 IDENTITY = ("-c", "user.name=Ann Lee", "-c", "user.email=ann@example.org", "-c", "commit.gpgsign=false")
@@ -552,3 +553,23 @@ def test_the_merge_commit_that_a_pull_request_is_checked_out_as(grown: Path) -> 
     git(grown, "branch", "merged")
     folder = clone(grown, "--depth", "2", "--branch", "merged")
     assert touched(changed_lines("HEAD^1", folder), "ferry.txt") == [2, 4]
+
+
+def test_a_changed_file_with_lines_that_git_does_not_count(repository: Path) -> None:
+    (repository / "cr.txt").write_bytes(b"One.\rTwo.\rThree.\n")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "CR")
+    assert not changed_lines("HEAD").touches("cr.txt", 4, 4)
+    (repository / "cr.txt").write_bytes(b"One.\rTwo.\rThree.\nFour.\n")
+    assert changed_lines("HEAD").touches("cr.txt", 4, 4)
+
+
+def test_a_repository_inside_is_told(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    inner = repository / "sub" / "deep"
+    inner.mkdir(parents=True)
+    git(repository / "sub", "init", "-q")
+    (inner / "a.txt").write_text("The Assad regime met.\n")
+    assert main(["check", ".", "--isolated", "--diff-base", "main", "-q"]) == 0
+    assert (
+        capsys.readouterr().err == "framing: sub: is a repository of its own: --diff-base tells nothing of its files\n"
+    )

@@ -95,3 +95,25 @@ def test_only_spellings_of_place_names_are_safe() -> None:
         (spelling,) = term.plain
         assert all(spelling[0] == form[0] for form in term.match), "another name is no other spelling"
         assert all(spelling.casefold() != form.casefold() for form in term.match)
+
+
+def test_nothing_is_written_that_the_encoding_of_a_file_does_not_hold(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = {"a.txt": b"The Assad regime met.\n", "b.txt": "The Assad regime “met.\n".encode("cp1252")}
+    for name, data in before.items():
+        (tmp_path / name).write_bytes(data)
+    command = ["check", *(str(tmp_path / name) for name in before), "--isolated", "--add-ignore=\u2603"]
+    assert main(command) == 2
+    assert "b.txt: its encoding (charmap) has no “\u2603”: use another reason\n" in capsys.readouterr().err
+    assert {name: (tmp_path / name).read_bytes() for name in before} == before
+
+
+def test_a_link_stays_one(tmp_path: Path) -> None:
+    (tmp_path / "far").mkdir()
+    (tmp_path / "far" / "a.txt").write_text(TEXT)
+    (tmp_path / "a.txt").symlink_to("far/a.txt")
+    assert fixed(tmp_path / "a.txt") == 0
+    assert (tmp_path / "a.txt").is_symlink()
+    assert (tmp_path / "far" / "a.txt").read_text() == FIXED
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a.txt", "a.txt", "far"]

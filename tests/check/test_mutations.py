@@ -121,10 +121,11 @@ def test_every_span_is_what_the_message_names(name: str, whole: str, seed: int) 
                 aside = next((a for a in file.seen.asides if a.span.covers(one.span)), None)
                 read = aside.text if aside else file.seen.text
                 start = one.span.start - (aside.span.start if aside else 0)
-                words = read[start : start + len(one.written)].replace(JOINER, "")
+                words = read[start : start + len(one.written)].translate(UNSEEN)
                 assert f"“{' '.join(words.split())}” in {one.voice} voice" in one.message
 
 
+UNSEEN = str.maketrans(dict.fromkeys(f"\u00ad\u200b\ufeff{JOINER}"))
 HARD = {
     "brackets": "[" * 30_000,
     "links": "[a](u)" * 5_000,
@@ -148,7 +149,22 @@ HARD = {
     "marks": "“" * 20_000,
     "straight marks": '"a ' * 10_000,
     "comments for us": "<!-- framing: ignore WL01 -->\n\n" * 1_000,
+    "comments that never end": "<!-- framing: " * 3_000,
+    "marks of lists": "- " * 8_000,
+    "findings in one line": "<b>The Assad regime met.</b> " * 400,
+    "notices in one line": "“a " * 4_000,
 }
+
+
+def test_time_of_lists_in_lists_grows_with_the_text() -> None:
+    def seconds(depth: int) -> float:
+        text = "".join("  " * number + "- a\n" for number in range(depth))
+        began = time.process_time()
+        diagnostics("a.md", text.encode())
+        return time.process_time() - began
+
+    once = min(seconds(200) for _ in range(2))
+    assert min(seconds(400) for _ in range(2)) < 7 * once + 0.1, once  # four times the text; 8 was measured before
 
 
 @pytest.mark.parametrize("name", ["a.md", "a.html", "a.txt"])

@@ -41,6 +41,11 @@ def told(text: str, name: str = "a.md") -> list[str]:
             "\n\n".join((BEGIN.replace("WL01", "WL01, WL10"), END, "She claims that it met.", END.replace("01", "10"))),
             ["1 CK02", "5 WL10 inline"],
         ),
+        (f"<!-- framing: ignore WL01 -->\n<img src='x.png' alt='{REGIME}'>\n\n{REGIME}", ["2 WL01 inline", "4 WL01"]),
+        (
+            f"1. <!-- framing: ignore WL01 -->\n   {REGIME}\n\n* <!-- framing: ignore WL01 -->\n\n  {REGIME}",
+            ["2 WL01 inline", "6 WL01 inline"],
+        ),
         (f"{REGIME} <!-- framing: ignore WL01: regime -->", ["1 WL01", "1 CK03"]),
         (f"{REGIME}\n\n{REGIME}\n\n<!-- framing: ignore-file WL01 -->", ["1 WL01 inline", "3 WL01 inline"]),
         (f"> {REGIME}\n>\n> <!-- framing: ignore WL01 -->\n\n{REGIME}", ["5 WL01 inline"]),
@@ -182,6 +187,7 @@ HERE = "<!-- framing: ignore WL01 -- r -->"
         ),
         ("a.md", "The Assad regime {{ x\n}} met.", f"The Assad regime {HERE} {{{{ x\n}}}} met."),
         ("a.md", "The Assad regime `x\ny` met.", f"The Assad regime {HERE} `x\ny` met."),
+        ("a.html", "<img alt='The Assad regime'>", f"<img alt='The Assad regime'> {HERE}"),
         ("a.md", "## The Assad regime {#top}\n\nIt met.", f"## The Assad regime {HERE} {{#top}}\n\nIt met."),
         (
             "a.md",

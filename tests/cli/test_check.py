@@ -262,3 +262,23 @@ def test_nothing_to_check_is_told(check: Out) -> None:
     assert (status, out) == (0, "0 files checked: 0 errors, 0 warnings, 0 info\n")
     assert err == "framing: no file to check in empty (see: framing check --show-files)\n"
     assert check("empty", "-q")[2] == ""
+
+
+@pytest.mark.parametrize(("closed", "name", "expected"), [(">&-", "a.txt", 1), (">&-", "b.txt", 0), ("<&-", "-", 2)])
+def test_a_stream_that_is_closed(closed: str, name: str, expected: int, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(REGIME)
+    (tmp_path / "b.txt").write_text("It met.\n")
+    shell = f'"{sys.executable}" -m framing check {name} --isolated {closed}'
+    done = subprocess.run(["bash", "-c", shell], cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    assert done.returncode == expected
+    assert done.stderr == ("framing: -: standard input is closed\n" if name == "-" else "")
+
+
+def test_findings_for_standard_output_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(REGIME)
+    check = f'"{sys.executable}" -m framing check a.txt --isolated -q --output-format concise -o /dev/stdout'
+    shell = f"(echo head; {check}; echo tail) > log; {check} | cat > piped"
+    subprocess.run(["bash", "-c", shell], cwd=tmp_path, timeout=60, check=True)
+    finding = (tmp_path / "piped").read_text()
+    assert finding.startswith("a.txt:1:5: warning: WL01")
+    assert (tmp_path / "log").read_text() == f"head\n{finding}tail\n"
