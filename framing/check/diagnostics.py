@@ -169,7 +169,7 @@ class _Flow(NamedTuple):
         asked = tuple(number for number, one in enumerate(flagged) if one.block.kind != "byline")
         prose = tuple(block for block in blocks if block.kind != "byline")
         places = tuple(flagged[number].span for number in asked)
-        flagged = [one._replace(span=_whole(file, one.span)) for one in flagged]
+        flagged = [one._replace(span=_whole(file, one.span, text[one.span.end - 1])) for one in flagged]
         return cls(Question(text, prose, places, file.decisions.silent), tuple(flagged), asked)
 
     @classmethod
@@ -179,7 +179,10 @@ class _Flow(NamedTuple):
         hits = matcher(file.lexicon).hits(aside.text, _wanted(file))
         places = tuple(hit.span for hit in hits)
         shown = Block(aside.span, "caption")
-        flagged = tuple(Flagged(hit, _words(hit, aside.text), _moved(hit.span, aside), shown) for hit in hits)
+        spans = (_whole(file, _moved(hit.span, aside), aside.text[hit.span.end - 1]) for hit in hits)
+        flagged = tuple(
+            Flagged(hit, _words(hit, aside.text), span, shown) for hit, span in zip(hits, spans, strict=True)
+        )
         question = Question(aside.text, (block,), places, file.decisions.silent)
         return cls(question, flagged, tuple(range(len(hits))))
 
@@ -199,10 +202,10 @@ def _words(hit: Hit, text: str) -> str:
     return " ".join(hit.span.of(text).translate(_INVISIBLE).split())
 
 
-def _whole(file: File, span: Span) -> Span:
-    """The span in the file; a character reference at its end belongs to it as a whole."""
+def _whole(file: File, span: Span, last: str) -> Span:
+    """The span in the file; a character reference at its end, which is read as ``last``, belongs to it as a whole."""
     at = span.end - 1
-    if file.text[at] != "&" or file.seen.text[at] == "&":
+    if file.text[at] != "&" or last == "&":
         return span
     found = _REFERENCE.match(file.text, at)
     return Span(span.start, found.end()) if found else span
