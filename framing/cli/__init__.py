@@ -7,7 +7,6 @@ One file a command; each is imported only when it is called. What can go wrong e
 from __future__ import annotations
 
 import argparse
-import contextlib
 import gc
 import importlib
 import os
@@ -44,8 +43,14 @@ def program() -> None:
         sys.exit(main())
     gc.disable()
     status = main()
-    with contextlib.suppress(BrokenPipeError):
+    try:
         sys.stdout.flush()
+    except BrokenPipeError:
+        pass
+    except OSError as error:
+        if status != 2:  # else it has been told
+            print(f"framing: standard output: {(error.strerror or str(error)).lower()}", file=sys.stderr)
+        status = 2
     os._exit(status)
 
 

@@ -102,6 +102,8 @@ class Tags:
                 return None
             inner = start + (2 if opening == "<!--" else len(opening))  # <!--> is a comment
             end = self._closed(closing, inner)
+            if whole and opening == "<!--":  # browsers end it there, too
+                end = min((one for one in (end, self._closed("--!>", inner)) if one is not None), default=None)
             if end is None and not whole:
                 return None
             end = len(text) if end is None else end

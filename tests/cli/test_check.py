@@ -282,3 +282,12 @@ def test_findings_for_standard_output_by_its_name(tmp_path: Path) -> None:
     finding = (tmp_path / "piped").read_text()
     assert finding.startswith("a.txt:1:5: warning: WL01")
     assert (tmp_path / "log").read_text() == f"head\n{finding}tail\n"
+
+
+@pytest.mark.parametrize("option", ["--output-format=concise", "--show-files"])
+def test_a_full_disk_is_trouble(option: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(REGIME)
+    command = [sys.executable, "-m", "framing", "check", "a.txt", "--isolated", option]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (2, "framing: standard output: no space left on device\n")
