@@ -226,15 +226,16 @@ class _Memory:
         if len(self._of_items) > ITEMS:
             self._of_items.clear()
         found = list(map(self._of_items.get, items))
-        if None in found:
-            unknown = {item for item, place in zip(items, found, strict=True) if place is None}
+        if None not in found:
+            return found  # type: ignore[return-value]
+        unknown = {item for item, place in zip(items, found, strict=True) if place is None}
+        if not self._add({item[:OF_WORD] for item in unknown}, network):
+            self._of_items.clear()
+            unknown = set(items)
             if not self._add({item[:OF_WORD] for item in unknown}, network):
-                self._of_items.clear()
-                unknown = set(items)
-                if not self._add({item[:OF_WORD] for item in unknown}, network):
-                    return None
-            self._of_items.update((item, self._places[item[:OF_WORD]]) for item in unknown)
-        return [self._of_items[item] for item in items] if None in found else found  # type: ignore[return-value]
+                return None
+        self._of_items.update((item, self._places[item[:OF_WORD]]) for item in unknown)
+        return [self._of_items[item] for item in items]
 
     def _add(self, words: Set[Traits], network: Network) -> bool:
         """Keep some words as well; if that would be too many, all are forgotten, and the answer is no."""

@@ -8,16 +8,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from framing.check.diagnostic import Diagnostic, Edit, Unchecked
+from framing.check.diagnostic import Diagnostic, Edit, Touched, Unchecked
 from framing.check.edits import difference, edited, edits, encoded
 from framing.check.ignoring import ignored
 from framing.check.run import Input, portion
 from framing.intake.decoding import decoded
-
-Touched = Callable[[Diagnostic], bool]
 
 
 class Unwritable(ValueError):

@@ -85,7 +85,7 @@ class Configuration:
         self._nearest: dict[str, Path | None] = {}
         self._made: dict[Path | None, Settings] = {}
         self._laid = tuple(self._of_the_line())
-        self._file = next((Path(one) for one in given.config if _names_file(one)), None)
+        self._file = next((Path(one) for one in given.config if names_file(one)), None)
 
     def excluded(self, folder: Path) -> tuple[Patterns, ...]:
         """What the settings for the members of a folder leave out."""
@@ -125,14 +125,15 @@ class Configuration:
     def _of_the_line(self) -> Iterator[Layer]:
         """The layers of the command line: each assignment of ``--config``, then the options."""
         for one in self._given.config:
-            if not _names_file(one):
+            if not names_file(one):
                 values = _table(one, f"--config {one!r}")
                 yield _checked(Layer(f"--config {one!r}", Path(), values))
         if self._given.options:
             yield _checked(Layer("", Path(), self._given.options))
 
 
-def _names_file(given: str) -> bool:
+def names_file(given: str) -> bool:
+    """Whether a value of ``--config`` names a file of settings, and is no setting."""
     return given.endswith(".toml") and "=" not in given
 
 

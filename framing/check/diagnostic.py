@@ -5,6 +5,7 @@ What can go wrong: nothing; these are plain values.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final, Literal, NamedTuple
 
 from framing.article import Span
@@ -69,3 +70,7 @@ class Outcome(NamedTuple):
     def counted(self) -> tuple[Diagnostic, ...]:
         """Those that nobody has suppressed."""
         return tuple(one for one in self.diagnostics if one.suppressed is None)
+
+
+Touched = Callable[[Diagnostic], bool]
+"""Whether a finding counts, where only lines that were added do."""

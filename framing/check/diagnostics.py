@@ -7,6 +7,7 @@ What can go wrong: a file that cannot be read is an error of its own, and the ot
 from __future__ import annotations
 
 import importlib
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -21,11 +22,10 @@ from framing.check.policy import Decisions
 from framing.check.seen import NAMED, format_of, seen
 from framing.check.settings import Settings
 from framing.intake.decoding import decoded
-from framing.intake.masked import JOINER, Aside, Masked
+from framing.intake.masked import Aside, Masked
 from framing.lexicon.compiled import shipped
-from framing.lexicon.folding import folded
+from framing.lexicon.folding import INVISIBLE, folded
 from framing.lexicon.rules import Rule, Severity, VoiceKind
-from framing.patterns import pattern
 from framing.wording.matching import Hit, Wanted, matcher
 
 _AROUND: Final = 5
@@ -33,8 +33,7 @@ _AROUND: Final = 5
 _PRIME: Final = 2**64 - 59
 """The greatest prime below 2**64: a fingerprint is what is left of its words, read as one number. Importing hashlib
 takes longer than checking a page, and nobody would forge a fingerprint."""
-_INVISIBLE: Final = str.maketrans(dict.fromkeys(f"\u00ad\u200b\ufeff{JOINER}"))
-_REFERENCE: Final = pattern(r"&#?\w{1,40};?")
+_UNSEEN: Final = str.maketrans(dict.fromkeys(INVISIBLE))
 _LEADS: Final = {
     "accurate-but-strong": "strong word",
     "booster": "booster",
@@ -199,7 +198,7 @@ _OWN: Final = Heard("own")
 
 
 def _words(hit: Hit, text: str) -> str:
-    return " ".join(hit.span.of(text).translate(_INVISIBLE).split())
+    return " ".join(hit.span.of(text).translate(_UNSEEN).split())
 
 
 def _whole(file: File, span: Span, last: str) -> Span:
@@ -207,7 +206,7 @@ def _whole(file: File, span: Span, last: str) -> Span:
     at = span.end - 1
     if file.text[at] != "&" or last == "&":
         return span
-    found = _REFERENCE.match(file.text, at)
+    found = re.compile(importlib.import_module("framing.intake.tags").ENTITY).match(file.text, at)
     return Span(span.start, found.end()) if found else span
 
 
@@ -344,13 +343,13 @@ def names(lexicon: tuple[Rule, ...] | None) -> dict[str, Rule | Notice]:
 
 def _suppressed(file: File, places: _Places, found: Sequence[Diagnostic]) -> list[Diagnostic]:
     """The diagnostics with those marked that a comment suppresses, and the notices on comments."""
-    shown = file.seen.text
+    shown = list(file.seen.text)
     for aside in file.seen.asides:  # a comment on a line of its own may stand above one
-        shown = shown[: aside.span.start] + aside.text + shown[aside.span.end :]
+        shown[aside.span.start : aside.span.end] = aside.text
     silenced = importlib.import_module("framing.check.silenced").silenced
     out, notices = silenced(
         file.text,
-        shown,
+        "".join(shown),
         file.seen.comments,
         found,
         names(file.lexicon),

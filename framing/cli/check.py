@@ -6,12 +6,12 @@ import argparse
 import importlib
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from framing.check.configuration import Configuration, Given, shown
-from framing.check.diagnostic import LEVELS, Diagnostic, Outcome, Unchecked
+from framing.check.diagnostic import LEVELS, Outcome, Touched, Unchecked
 from framing.check.diagnostics import names
 from framing.check.policy import Decisions
 from framing.check.run import MANY, Input, inputs, lexicon, outcome
@@ -121,15 +121,16 @@ def run(options: argparse.Namespace) -> int:
         print(
             f"framing: no file to check in {', '.join(options.path)} (see: framing check --show-files)", file=sys.stderr
         )
-    file = _baseline_file(options, here)
-    if file is not None and not (options.write_baseline or options.prune_baseline):
-        importlib.import_module("framing.check.baseline").baseline_in(file)  # raises before anything is written
+    touched = _touched(options, given)
     if options.fix or options.diff or options.add_ignore is not None:
+        file = _baseline_file(options, here)
+        if file is not None:
+            importlib.import_module("framing.check.baseline").baseline_in(file)  # raises before anything is written
         changed = importlib.import_module("framing.check.changing")
-        given, status = changed.changed(given, options, _touched(options, given))
+        given, status = changed.changed(given, options, touched)
         if options.diff:
             return _told([one for one in given if isinstance(one, Unchecked)]) or status
-    return _reported(options, here, given)
+    return _reported(options, here, given, touched)
 
 
 def _given(options: argparse.Namespace) -> dict[str, Any]:
@@ -208,7 +209,9 @@ def _told(problems: Sequence[Unchecked]) -> int:
     return 2 if problems else 0
 
 
-def _reported(options: argparse.Namespace, here: Settings, given: Sequence[Input | Unchecked]) -> int:
+def _reported(
+    options: argparse.Namespace, here: Settings, given: Sequence[Input | Unchecked], touched: Touched | None
+) -> int:
     """Check, accept, leave out and print; returns the exit status."""
     found = outcome(given, _jobs(options, len(given)))
     if options.ignore_suppressions:
@@ -224,7 +227,6 @@ def _reported(options: argparse.Namespace, here: Settings, given: Sequence[Input
             print(accepting.rewritten(found, file, *run, prune=options.prune_baseline))
             return _told(found.errors)
         found = accepting.accepted(found, file, decisions, *run)
-    touched = _touched(options, given)
     if touched is not None:
         found = found._replace(diagnostics=tuple(filter(touched, found.diagnostics)))
     try:
@@ -238,7 +240,7 @@ def _reported(options: argparse.Namespace, here: Settings, given: Sequence[Input
     return 1 if serious and not options.exit_zero else 0
 
 
-def _touched(options: argparse.Namespace, given: Sequence[Input | Unchecked]) -> Callable[[Diagnostic], bool] | None:
+def _touched(options: argparse.Namespace, given: Sequence[Input | Unchecked]) -> Touched | None:
     """Whether a finding stands on a line that was added since the base; None if all count.
 
     A file that is not there is standard input under a name that git does not know: all of it is new.

@@ -9,6 +9,7 @@ import argparse
 import os
 from typing import Final
 
+from framing.check.configuration import names_file
 from framing.cli import Usage
 
 STDIN: Final = "stdin.txt"
@@ -59,7 +60,7 @@ def _settings(options: argparse.Namespace) -> None:
         raise Usage(f"{_option(writes)} looks at all findings: leave --diff-base out")
     if options.no_baseline and (writes or options.baseline):
         raise Usage(f"--no-baseline and {_option(writes or 'baseline')} do not go together: leave one of them out")
-    file = next((one for one in options.config if "=" not in one), None)
+    file = next((one for one in options.config if names_file(one)), None)
     if options.isolated and file:
         raise Usage(f"--isolated passes over all files of settings, and --config names {file}: leave one of them out")
 

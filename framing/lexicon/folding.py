@@ -27,10 +27,11 @@ _SAME_LENGTH: Final = (
     *((mark, "-") for mark in "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"),
     *((mark, DASH) for mark in "\u2014\u2015"),
 )
-_INVISIBLE: Final = "\u00ad\u200b\u2060\ufeff"
+INVISIBLE: Final = "\u00ad\u200b\u2060\ufeff"
+"""Soft hyphen, zero-width space, word joiner, byte-order mark: characters that no reader sees."""
 # The look-ahead lets most characters fail at one test.
 _UNEVEN: Final = pattern(r"(?=[^!-~])(?:(?P<space> \s+|[^\S ]\s*)|(?P<foreign>[^ -~\s]+))")
-_UNSEEN: Final = pattern(f"[{_INVISIBLE}]+")
+_UNSEEN: Final = pattern(f"[{INVISIBLE}]+")
 _BLANK_LINE: Final = pattern(r"\n[^\S\n]*\n|\r[^\S\r\n]*\r|\u2029")
 
 _WESTERN: Final = "cp1252"
@@ -54,7 +55,7 @@ def _table() -> bytes:
     plain = dict(_SAME_LENGTH) | {" ": " ", "\t": " ", "\u00a0": " ", "\n": "\n"}
     for byte in range(2, 256):  # the byte 1 stands for half a blank line
         character = bytes([byte]).decode(_WESTERN, "ignore")
-        if character in plain or not (character.isspace() or character in _INVISIBLE):
+        if character in plain or not (character.isspace() or character in INVISIBLE):
             small = plain.get(character, character.casefold()).encode(_WESTERN, "ignore")
             table[byte] = small[0] if len(small) == 1 else 0
     return bytes(table)
@@ -110,7 +111,7 @@ def _end(offsets: Sequence[Stretch], place: int) -> int:
 def folded(text: str, *, case: bool = False) -> Folded:
     """The folded copy of a text, in linear time; ``case`` keeps capitals as they are."""
     gone: list[Stretch] = []
-    if not text.isascii() and any(character in text for character in _INVISIBLE):
+    if not text.isascii() and any(character in text for character in INVISIBLE):
         lost = 0
         for run in _UNSEEN.finditer(text):
             start, end = run.span()
