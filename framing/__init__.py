@@ -34,6 +34,8 @@ FLOW = (
     "sorts",  # phrases of one noun -> sorts of it, where an article tells two apart
     "denotations",  # noun phrases across Readings -> whom or what each stands for
     "concepts",  # mentions across Readings -> one concept, each outlet's labels for it
+    "groups",  # Readings -> those of one outlet, or of one value of a column, with their measures together
+    "distinctive",  # words x groups -> those that set a group apart
     "events",  # Readings x concepts -> aligned passages, events, discrepancies, wording; two versions -> a revision
     "comparison",  # all of the above -> Comparison
     "report",  # Comparison -> HTML, JSON

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from framing.article import DateBounds, Evidence
 from framing.concepts import Concept, concepts
+from framing.distinctive import Distinctive, distinctive
 from framing.events.contrasts import contrasts
 from framing.events.discrepancies import Discrepancy, discrepancies
 from framing.events.events import Event, events
@@ -22,24 +23,14 @@ from framing.events.pairs import LEAST, Pair, pairs
 from framing.events.passages import Passage, passages
 from framing.events.reuse import Reuse, reuse
 from framing.events.substitutions import Substitution, substitutions
+from framing.groups import OUTLET, Group, groups
 from framing.identities import canonical_concepts
-from framing.measures import Measure, rate, share
 from framing.reading import Reading
 from framing.stories import stories
 from framing.stories.copies import Copy, copies
 
 LONGEST = 14
 """Days of an occasion whose first day is known; one that is dated to a month or a year has more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The articles (indices) that share a value of a column, with their measures together."""
-
-    by: str
-    value: str
-    articles: tuple[int, ...]
-    measures: tuple[Measure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +52,16 @@ class Comparison:
     substitutions: tuple[Substitution, ...]
     reuse: tuple[Reuse, ...]
     groups: tuple[Group, ...]
+    distinctive: Distinctive
     copies: tuple[Copy, ...]
 
 
-def comparison(found: Sequence[Reading]) -> Comparison:
-    """Compare readings; articles in other languages are listed, and left out of what cannot be done for them."""
+def comparison(found: Sequence[Reading], by: str = OUTLET) -> Comparison:
+    """Compare readings, and the groups of those that have one outlet, or one value of the column ``by``.
+
+    Articles in other languages are listed, and left out of what cannot be done for them. Raises
+    :class:`~framing.groups.NoColumn`.
+    """
     readings = tuple(found)
     canonical = canonical_concepts(readings)
     cut = passages(readings, canonical)
@@ -76,6 +72,7 @@ def comparison(found: Sequence[Reading]) -> Comparison:
     titled = headlines(readings, canonical)
     labelled = concepts(readings, canonical)
     double = copies([reading.article for reading in readings])
+    grouped = groups(readings, double, by)
     told = stories([reading.article for reading in readings], double)
     bounds = [reading.article.date_bounds for reading in readings]
     return Comparison(
@@ -87,6 +84,7 @@ def comparison(found: Sequence[Reading]) -> Comparison:
             *_warnings(readings, understood_stories(readings, told)),
             *_left_out(least),
             *_same_text(readings, double),
+            *_without_value(grouped),
         ),
         passages=cut,
         pairs=scored,
@@ -105,7 +103,8 @@ def comparison(found: Sequence[Reading]) -> Comparison:
         discrepancies=differing,
         substitutions=substitutions(readings, cut, scored, labelled),
         reuse=reuse(readings),
-        groups=_groups(readings, double),
+        groups=grouped,
+        distinctive=distinctive(readings, grouped),
         copies=double,
     )
 
@@ -222,6 +221,16 @@ def _same_text(readings: Sequence[Reading], double: Sequence[Copy]) -> list[str]
     return out
 
 
+def _without_value(grouped: Sequence[Group]) -> list[str]:
+    """One sentence where articles do not state the column that others are grouped by."""
+    return [
+        f"{_count(len(group.articles), 'article does', 'articles do')} not state “{group.by}”: a group of "
+        f"{'its' if len(group.articles) == 1 else 'their'} own, set against no other."
+        for group in grouped
+        if group.value is None
+    ]
+
+
 def _left_out(least: float) -> list[str]:
     """One sentence where more pairs of sentences are alike than can be kept."""
     if least <= LEAST:
@@ -246,41 +255,3 @@ def _apart(articles: Sequence[object]) -> str | None:
         by, after = f"{oldest[1]} by {oldest[0]} at the latest", f"{newest[1]} not before {newest[0]}"
         return f"They were written at different times: {by}, {after}."
     return None
-
-
-def _groups(readings: Sequence[Reading], double: Sequence[Copy]) -> tuple[Group, ...]:
-    """One group an outlet, an unknown outlet being one group for each article; a text counts once in each group."""
-    found: dict[str, list[int]] = {}
-    for number, reading in enumerate(readings):
-        if reading.understood:
-            found.setdefault(reading.article.outlet or reading.article.id, []).append(number)
-    return tuple(
-        Group("outlet", value, tuple(own), _pooled(_texts(own, double), readings))
-        for value, own in sorted(found.items())
-    )
-
-
-def _texts(own: Sequence[int], double: Sequence[Copy]) -> list[int]:
-    """The articles, the first only of those that carry one text."""
-    origins = {copy.article: copy.origin for copy in double}
-    first = {origins.get(number, number): number for number in reversed(own)}
-    return sorted(first.values())
-
-
-def _pooled(own: Sequence[int], readings: Sequence[Reading]) -> tuple[Measure, ...]:
-    """Measures of several articles as if they were one."""
-    written = sum(_n("words", readings[n]) for n in own)
-    in_own_voice = sum(_n("findings_own_per_1000", readings[n]) for n in own)
-    flagged = sum(f.voice in ("own", "scare") for n in own for f in readings[n].findings)
-    kinds = [sourcing.kind for n in own for sourcing in readings[n].sourcings]
-    return (
-        Measure("articles", len(own), len(own)),
-        Measure("words", written, written),
-        rate("findings_own_per_1000", flagged, in_own_voice),
-        share("anonymous_share", kinds.count("anonymous"), len(kinds)),
-        share("named_person_share", kinds.count("named-person"), len(kinds)),
-    )
-
-
-def _n(name: str, reading: Reading) -> int:
-    return next((measure.n for measure in reading.measures if measure.name == name), 0)

@@ -13,12 +13,19 @@ from dataclasses import dataclass
 
 from framing.article import Span
 from framing.attribution.chains import Sourcing
-from framing.attribution.voices import Voice
+from framing.attribution.voices import Voice, VoiceKind
 from framing.language.readability import Readability
 from framing.wording.findings import Finding
 
 Z = 1.959964
 """The 97.5 % point of the normal distribution."""
+VOICES: dict[str, tuple[VoiceKind, ...]] = {
+    "own": ("own", "scare"),
+    "attributed": ("attributed",),
+    "quoted": ("quoted",),
+    "mention": ("mention",),
+}
+"""The voices as wording is counted: scare quotes are the outlet's own; words spoken about are nobody's use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +75,36 @@ def reading_measures(
     for voice in voices:
         counted[voice.voice] += bisect_left(starts, voice.span.end) - bisect_left(starts, voice.span.start)
     written = sum(counted.values())
-    own = [finding for finding in findings if finding.voice in ("own", "scare")]
     out = [
         Measure("words", written, written),
         share("own_voice_share", counted["own"] + counted["scare"] + counted["mention"], written),
         share("attributed_share", counted["attributed"], written),
         share("quoted_share", counted["quoted"], written),
-        rate("findings_own_per_1000", len(own), counted["own"] + counted["scare"]),
+        *(
+            rate(
+                f"findings_{name}_per_1000",
+                sum(finding.voice in voices for finding in findings),
+                sum(counted[voice] for voice in voices),
+            )
+            for name, voices in VOICES.items()
+        ),
         rate("findings_all_per_1000", len(findings), written),
         Measure("attributions", len(sourcings), len(sourcings)),
         share("anonymous_share", sum(s.kind == "anonymous" for s in sourcings), len(sourcings)),
         share("named_person_share", sum(s.kind == "named-person" for s in sourcings), len(sourcings)),
     ]
     if readable is not None:
-        n = readable.sentences
-        out += [
-            Measure("words_per_sentence", readable.words / n, n),
-            Measure("flesch_reading_ease", readable.flesch_reading_ease, n),
-            Measure("flesch_kincaid_grade", readable.flesch_kincaid_grade, n),
-            Measure("gunning_fog", readable.gunning_fog, n),
-            Measure("dale_chall", readable.dale_chall, n),
-        ]
+        out += readable_measures(readable)
     return tuple(out)
+
+
+def readable_measures(readable: Readability) -> tuple[Measure, ...]:
+    """The readability formulae on the counts of one text or of several together, each on n sentences."""
+    n = readable.sentences
+    return (
+        Measure("words_per_sentence", readable.words / n, n),
+        Measure("flesch_reading_ease", readable.flesch_reading_ease, n),
+        Measure("flesch_kincaid_grade", readable.flesch_kincaid_grade, n),
+        Measure("gunning_fog", readable.gunning_fog, n),
+        Measure("dale_chall", readable.dale_chall, n),
+    )

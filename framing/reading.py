@@ -18,7 +18,7 @@ from framing.attribution.attributions import Attribution, Quoted, speech
 from framing.attribution.chains import Sourcing, sourcings
 from framing.attribution.voices import Voice
 from framing.language.identification import language
-from framing.language.readability import readability
+from framing.language.readability import Readability, readability
 from framing.language.sentences import sentences
 from framing.language.tokens import tokens
 from framing.lexicon.rules import Rule
@@ -53,6 +53,7 @@ class Reading:
     mentions: tuple[Mention, ...] = ()
     dates: tuple[Date, ...] = ()
     numbers: tuple[Number, ...] = ()
+    readable: Readability | None = None
     measures: tuple[Measure, ...] = ()
 
     @property
@@ -114,7 +115,8 @@ def _reading(article: Article, lexicon: tuple[Rule, ...] | None) -> Reading:
     )
     written = [token for row in rows for token in row if text[token.start].isalnum()]
     readable = readability(text, written, len(cut))
-    return replace(whole, measures=reading_measures(written, whole.voices, whole.findings, whole.sourcings, readable))
+    measures = reading_measures(written, whole.voices, whole.findings, whole.sourcings, readable)
+    return replace(whole, readable=readable, measures=measures)
 
 
 def _noted(article: Article, notes: Sequence[Note]) -> Article:

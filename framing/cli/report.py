@@ -1,4 +1,4 @@
-"""`framing report`: the comparison of several articles, as one self-contained HTML page or as JSON."""
+"""`framing report`: the comparison of several articles, as one self-contained page, as JSON, CSV or Markdown."""
 
 from __future__ import annotations
 
@@ -11,45 +11,64 @@ from pathlib import Path
 from framing.cli import Usage
 from framing.cli.inputs import LONGEST, articles, each, input_arguments
 from framing.cli.lexicon import lexicon, lexicon_argument
-from framing.comparison import comparison
+from framing.comparison import Comparison, comparison
 from framing.files import written
+from framing.groups import OUTLET
 from framing.intake.collection import Collection, Problem, is_report
+from framing.lexicon.rules import Rule
 from framing.reading import reading
+from framing.report.all_tables import tables
 from framing.report.comparison_record import comparison_record
-from framing.report.records import json_parts
+from framing.report.csv_files import csv_files
+from framing.report.markdown_summary import markdown_summary
+from framing.report.records import Record, json_parts
+from framing.report.withheld import withheld
+
+FORMATS = ("html", "json", "csv", "markdown")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     input_arguments(parser)
     lexicon_argument(parser)
-    parser.add_argument("--format", choices=("html", "json"), default="html", help="output format (html)")
     parser.add_argument(
-        "-o", "--output", metavar="FILE", help="file to write (reports/NAME.html; JSON: standard output)"
+        "--format",
+        choices=FORMATS,
+        default="html",
+        help="html (a page), json, csv (a folder of tables), markdown (html)",
     )
     parser.add_argument(
-        "--pairs", choices=("aligned", "all"), default="aligned", help="pairs in JSON (aligned: 0.5 and more)"
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="file to write, for csv a folder (reports/NAME.html, reports/NAME-csv; JSON, Markdown: standard output)",
     )
-    parser.add_argument("--no-text", action="store_true", help="JSON without the texts; spans and counts only")
+    parser.add_argument(
+        "--by",
+        metavar="COLUMN",
+        default=OUTLET,
+        help="group articles by a column of the manifest, or “article” (outlet)",
+    )
+    parser.add_argument(
+        "--figures", choices=("full", "light"), default="full", help="light: still pictures, a small page (full)"
+    )
+    parser.add_argument(
+        "--pairs", choices=("aligned", "all"), default="aligned", help="pairs in JSON and CSV (aligned: 0.5 and more)"
+    )
+    parser.add_argument("--no-text", action="store_true", help="leave the texts out: spans and counts only")
     parser.epilog = "example: framing report seeds/ writes reports/seeds.html"
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the report; the last line names the file and its size."""
-    if options.no_text and options.format != "json":
-        raise Usage("--no-text is for --format json: a page without its texts would have nothing to show")
     output = _output(options)
     _spared(output, options.input)
     terms = lexicon(options)
     found = _of_readable_length(articles(options))
-    whole = comparison([reading(article, terms) for article in each(found.articles, "Reading")])
-    if options.format == "json":
-        record = comparison_record(whole, all_pairs=options.pairs == "all", with_text=not options.no_text)
-        parts: Iterable[str] = chain(json_parts(record), ["\n"])
-    else:
-        from framing.report.page import page  # Jinja2 and Plotly are needed for this alone
-
-        parts = [page(whole, found.problems, terms)]
+    whole = comparison([reading(article, terms) for article in each(found.articles, "Reading")], options.by)
+    if options.format == "csv":
+        return _tables(options, whole)
+    parts = _parts(options, whole, found, terms)
     if output is None:
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
         sys.stdout.writelines(parts)
@@ -58,6 +77,37 @@ def run(options: argparse.Namespace) -> int:
         output.parent.mkdir(exist_ok=True)
     size = written(output, parts)
     print(f"wrote {output.as_posix()} ({_size(size)})")
+    return 0
+
+
+def _parts(
+    options: argparse.Namespace, whole: Comparison, found: Collection, terms: tuple[Rule, ...] | None
+) -> Iterable[str]:
+    """What is written, in parts."""
+    with_text = not options.no_text
+    if options.format == "json":
+        return chain(json_parts(_record(options, whole)), ["\n"])
+    if options.format == "markdown":
+        shown = whole if with_text else withheld(whole)
+        return [markdown_summary(shown, tables(shown))]
+    from framing.report.page import page  # Jinja2 and Plotly are needed for this alone
+
+    return [page(whole, found.problems, terms, drawn=options.figures, with_text=with_text)]
+
+
+def _record(options: argparse.Namespace, whole: Comparison) -> Record:
+    return comparison_record(whole, all_pairs=options.pairs == "all", with_text=not options.no_text)
+
+
+def _tables(options: argparse.Namespace, whole: Comparison) -> int:
+    """Write a CSV file for each table into a folder, which is made."""
+    folder = Path(options.output) if options.output else Path("reports") / f"{_name(options.input)}-csv"
+    if folder.exists() and not folder.is_dir():
+        raise Usage(f"{folder.as_posix()}: this is a file: name a folder for the tables")
+    files = csv_files(_record(options, whole))
+    folder.mkdir(parents=options.output is None, exist_ok=True)
+    size = sum(written(folder / name, text) for name, text in files.items())
+    print(f"wrote {len(files)} tables into {folder.as_posix()} ({_size(size)})")
     return 0
 
 
@@ -79,7 +129,7 @@ def _of_readable_length(found: Collection) -> Collection:
 
 def _output(options: argparse.Namespace) -> Path | None:
     """The file to write, or None for standard output."""
-    if options.output == "-" or (options.output is None and options.format == "json"):
+    if options.format == "csv" or options.output == "-" or (options.output is None and options.format != "html"):
         return None
     if options.output is not None:
         return Path(options.output)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import gzip
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -91,6 +91,11 @@ class Readability:
     polysyllables: int
     difficult: int
     letters: int
+
+    @classmethod
+    def together(cls, found: Sequence[Readability]) -> Readability:
+        """The counts of several texts as if they were one."""
+        return cls(*(sum(getattr(one, field.name) for one in found) for field in fields(cls)))
 
     @property
     def flesch_reading_ease(self) -> float:

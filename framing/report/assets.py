@@ -14,13 +14,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 FOLDERS = (Path(__file__).parent / "assets", Path(__file__).parents[2] / "reports" / "assets")
 """Where the assets lie: in the package as installed, or in the source tree."""
 UNPRINTABLE = re.compile("[\x00\ud800-\udfff]")
 """What HTML in UTF-8 cannot hold; shown as U+FFFD."""
+COMMENT = re.compile(r"/\*(?:(?!\*/).)*\*/")
 LINKED = re.compile(r"https?://[^\s]+", re.IGNORECASE)
 
 
@@ -36,6 +37,22 @@ def asset(name: str) -> str:
     raise MissingAsset(f"{name} of the report page is missing from this installation; install framing again")
 
 
+def assets(folder: str, suffix: str) -> list[str]:
+    """The texts of the files of one folder of the page, in the order of their names."""
+    for place in FOLDERS:
+        if (place / folder).is_dir():
+            return [file.read_text(encoding="utf-8") for file in sorted((place / folder).glob(f"*{suffix}"))]
+    raise MissingAsset(f"{folder} of the report page is missing from this installation; install framing again")
+
+
+def squeezed(code: str) -> str:
+    """Our own style or script without its indentation and its lines of comment; it has no text of several lines."""
+    lines = (line.strip() for line in code.splitlines())
+    return (
+        "\n".join(line for line in lines if line and not line.startswith("//") and not COMMENT.fullmatch(line)) + "\n"
+    )
+
+
 def policy(scripts: Sequence[str]) -> str:
     """The Content Security Policy that allows these scripts and nothing from outside."""
     hashes = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
@@ -49,7 +66,9 @@ def policy(scripts: Sequence[str]) -> str:
 @cache
 def environment() -> Environment:
     """Jinja2 with all values escaped, and the filters of the templates."""
-    found = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    found = Environment(
+        loader=FunctionLoader(asset), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
     found.filters |= {
         "percent": lambda value: f"{100 * value:.0f}\u202f%",
         "interval": _interval,

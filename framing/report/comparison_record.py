@@ -16,16 +16,26 @@ from framing.events.pairs import DECISION
 from framing.events.reuse import Reuse
 from framing.events.substitutions import Substitution, Use
 from framing.measures import Measure
+from framing.report.all_tables import tables
 from framing.report.records import Record, article_record, measures_record, reading_record, rounded
+from framing.report.summary import summary
+from framing.report.table_record import summary_record, tables_record
+from framing.report.withheld import withheld
 
 
 def comparison_record(found: Comparison, *, all_pairs: bool = False, with_text: bool = True) -> Record:
-    """The whole comparison; ``all_pairs`` lists every pair with a score, not only those at or above 0.5."""
+    """The whole comparison; ``all_pairs`` lists every pair with a score, not only those at or above 0.5.
+
+    ``with_text`` False leaves the texts out, and whatever quotes them (:mod:`framing.report.withheld`).
+    """
     ids = [reading.article.id for reading in found.readings]
+    articles = [article_record(reading.article, reading.language) for reading in found.readings]
+    readings = [reading_record(reading, with_text=with_text) for reading in found.readings]
+    found = found if with_text else withheld(found)
     untold: dict[Telling, Record] = {}
     return {
         "schema": "framing.comparison/1",
-        "articles": [article_record(reading.article, reading.language) for reading in found.readings],
+        "articles": articles,
         "comparability": {
             "stories": [[ids[number] for number in story] for story in found.stories],
             "copies": [
@@ -36,30 +46,36 @@ def comparison_record(found: Comparison, *, all_pairs: bool = False, with_text: 
             "latest": found.latest,
             "warnings": list(found.warnings),
         },
-        "events": [_event(event, ids, untold, with_text=with_text) for event in found.events],
+        "events": [_event(event, ids, untold) for event in found.events],
         "pairs": _pairs(found, ids, 0.0 if all_pairs else DECISION),
-        "concepts": [_concept(concept, ids, with_text=with_text) for concept in found.concepts],
+        "concepts": [_concept(concept, ids) for concept in found.concepts],
         "discrepancies": [
-            {"kind": d.kind, "a": _side(d.a, ids), "b": _side(d.b, ids), "why": d.why if with_text else ""}
-            for d in found.discrepancies
+            {"kind": d.kind, "a": _side(d.a, ids), "b": _side(d.b, ids), "why": d.why} for d in found.discrepancies
         ],
         "headlines": [_headline(one, ids, with_text=with_text) for one in found.headlines],
-        "substitutions": [_substitution(one, found, ids, with_text=with_text) for one in found.substitutions],
+        "substitutions": [_substitution(one, found, ids) for one in found.substitutions],
         "reuse": [_reuse(one, ids) for one in found.reuse],
         "groups": [
             {
                 "by": group.by,
-                "value": group.value,
+                "value": group.name,
                 "articles": [ids[number] for number in group.articles],
                 "measures": measures_record(group.measures),
             }
             for group in found.groups
         ],
-        "readings": [reading_record(reading, with_text=with_text) for reading in found.readings],
+        "distinctive": {
+            "looked_at": found.distinctive.looked,
+            "words": list(found.distinctive.written),
+            "left_out": [found.groups[number].name for number in found.distinctive.left_out],
+        },
+        "summary": summary_record(summary(found), ids, with_text=with_text),
+        "tables": tables_record(tables(found), ids),
+        "readings": readings,
     }
 
 
-def _event(event: Event, ids: Sequence[str], untold: dict[Telling, Record], *, with_text: bool) -> Record:
+def _event(event: Event, ids: Sequence[str], untold: dict[Telling, Record]) -> Record:
     """``untold`` holds the records of tellings without a passage: an article has few, and most events have its."""
 
     def telling(found: Telling) -> Record:
@@ -69,11 +85,8 @@ def _event(event: Event, ids: Sequence[str], untold: dict[Telling, Record], *, w
         return {**head, "passages": passages, "places": list(found.places), **near}
 
     tellings = [telling(t) if t.passages else untold.get(t) or untold.setdefault(t, telling(t)) for t in event.tellings]
-    differing = [
-        {"kind": c.kind, "a": _side(c.a, ids), "b": _side(c.b, ids), "why": c.why if with_text else ""}
-        for c in event.contrasts
-    ]
-    head = {"id": event.id, "label": event.label if with_text else event.id, "parent": event.parent}
+    differing = [{"kind": c.kind, "a": _side(c.a, ids), "b": _side(c.b, ids), "why": c.why} for c in event.contrasts]
+    head = {"id": event.id, "label": event.label, "parent": event.parent}
     when = {"earliest": event.earliest, "latest": event.latest}
     return {**head, **when, "tellings": tellings, "tellers": [ids[n] for n in event.tellers], "contrasts": differing}
 
@@ -98,11 +111,8 @@ def _pairs(found: Comparison, ids: Sequence[str], least: float) -> list[Record]:
     return [{"a": side(p.a), "b": side(p.b), "score": rounded(p.score)} for p in found.pairs if p.score >= least]
 
 
-def _concept(concept: Concept, ids: Sequence[str], *, with_text: bool) -> Record:
-    mentions = [
-        {"article": ids[m.article], "span": list(m.span), "label": m.label if with_text else ""}
-        for m in concept.mentions
-    ]
+def _concept(concept: Concept, ids: Sequence[str]) -> Record:
+    mentions = [{"article": ids[m.article], "span": list(m.span), "label": m.label} for m in concept.mentions]
     return {"id": concept.id, "name": concept.name, "mentions": mentions}
 
 
@@ -110,9 +120,9 @@ def _side(side: Side, ids: Sequence[str]) -> Record:
     return {"article": ids[side.article], "span": list(side.span), "exact": list(side.exact)}
 
 
-def _substitution(one: Substitution, found: Comparison, ids: Sequence[str], *, with_text: bool) -> Record:
+def _substitution(one: Substitution, found: Comparison, ids: Sequence[str]) -> Record:
     def label(use: Use, words: str) -> Record:
-        return {"outlet": found.readings[use.article].article.outlet, "words": words if with_text else ""}
+        return {"outlet": found.readings[use.article].article.outlet, "words": words}
 
     def place(use: Use) -> Record:
         return {"article": ids[use.article], "span": list(use.sentence), "exact": list(use.exact)}

@@ -14,23 +14,24 @@ from markupsafe import Markup
 
 from framing.article import Span
 from framing.comparison import Comparison
-from framing.concepts import Concept
 from framing.dating import resolved
 from framing.events.discrepancies import Side
 from framing.events.events import Event, Telling
 from framing.events.wording import Stretch, wording_diff
 from framing.reading import Reading
+from framing.report.event_tables import STATES
 from framing.report.marked import sentence_with
 from framing.report.views import COLUMNS, Places, View
 
-STATES = ("reports", "contrasts", "absent", "before", "unknown")
 RESOLVED = ", by the article’s date"
-CONCEPTS = 25
-"""Rows of the naming grid, at most."""
 
 
-def matrix(found: Comparison, places: Places) -> View:
-    """Events that two or more articles tell, parents before their leaves; then what only one article tells."""
+def matrix(found: Comparison, places: Places, written: Sequence[str] | None = None) -> View:
+    """Events that two or more articles tell, parents before their leaves; then what only one article tells.
+
+    ``written`` are the texts whose words are compared, where those of ``found`` are withheld.
+    """
+    texts = [reading.article.text for reading in found.readings] if written is None else written
     leaves: dict[str, list[Event]] = {}
     for event in found.events:
         if event.parent is not None:
@@ -54,8 +55,7 @@ def matrix(found: Comparison, places: Places) -> View:
     return {
         "rows": rows,
         "alone": _alone(found, leaves, places),
-        "compared": [_compared(found, event, scores, places) for event in shared],
-        "coverage": coverage(len(found.readings), shared),
+        "compared": [_compared(found, event, scores, places, texts) for event in shared],
         "leaves": sum(event.id not in leaves for event in found.events),
     }
 
@@ -95,9 +95,8 @@ def _dates(event: Event) -> str:
 
 
 def _alone(found: Comparison, leaves: dict[str, list[Event]], places: Places) -> list[View]:
-    """For each article the leaves that it alone tells, and how the others stand to them."""
+    """For each article the leaves that it alone tells, and how many of the others stand how to them."""
     labels = {event.id: event.label for event in found.events}
-    wide = len(found.readings) > COLUMNS
     origins = {copy.article: copy.origin for copy in found.copies}
     texts = [origins.get(article, article) for article in range(len(found.readings))]
     out: list[View] = [
@@ -106,31 +105,30 @@ def _alone(found: Comparison, leaves: dict[str, list[Event]], places: Places) ->
     ]
     for e in found.events:
         if e.id not in leaves and len(e.tellers) == 1:
-            row = _row(e, False, False, places, wide=wide)
-            out[e.tellers[0]]["rows"].append({**row, "within": labels.get(e.parent or "")})
-    return out
-
-
-def coverage(articles: int, shared: Sequence[Event]) -> list[View]:
-    """For each article, how many of the leaves that two or more articles tell stand in which state there."""
-    found: list[dict[str, list[str]]] = [{state: [] for state in STATES} for _ in range(articles)]
-    for event in shared:
-        for number, telling in enumerate(event.tellings):
-            found[number][telling.state].append(event.id)
-    out = []
-    for article, states in enumerate(found):
-        counts = {}
-        for state, own in states.items():
-            shown = own if articles <= COLUMNS else ()
-            counts[state] = {"n": len(own), "links": [{"href": f"#ev-{id}", "text": id, "times": 1} for id in shown]}
-        out.append({"article": article, "counts": counts})
+            others = [telling for telling in e.tellings if telling.article not in e.told_by]
+            states = Counter[str](telling.state for telling in others)
+            near = [places.link(t.article, t.nearest) for t in others if t.nearest]
+            told = [places.link(a, span) for a in e.told_by for span in e.tellings[a].passages]
+            out[e.tellers[0]]["rows"].append(
+                {
+                    "id": e.id,
+                    "label": e.label,
+                    "within": labels.get(e.parent or ""),
+                    "dates": _dates(e),
+                    "told": told,
+                    "others": [(state, states[state]) for state in STATES if states[state]],
+                    "near": near,
+                }
+            )
     return out
 
 
 # ---------------------------------------------------------------- side by side
 
 
-def _compared(found: Comparison, event: Event, scores: Mapping[tuple[int, int], float], places: Places) -> View:
+def _compared(
+    found: Comparison, event: Event, scores: Mapping[tuple[int, int], float], places: Places, written: Sequence[str]
+) -> View:
     """The passages of one leaf, each beside the closest one of the articles before its own."""
     beside = _beside(found, event, scores)
     at = {(found.passages[m].article, found.passages[m].span): m for m in event.members}
@@ -144,7 +142,7 @@ def _compared(found: Comparison, event: Event, scores: Mapping[tuple[int, int], 
     diffs = []
     for pair, score in beside.items():
         differ = [{"kind": kind, "why": why} for (kind, why), pairs in whys.items() if pair in pairs]
-        diffs.append({**_diff(found, *pair, places), "score": score, "contrasts": differ})
+        diffs.append({**_diff(found, *pair, places, written), "score": score, "contrasts": differ})
     head = {"id": event.id, "label": event.label, "dates": _dates(event), "told": len(event.tellers)}
     return {**head, "diffs": diffs, "differ": list(dict.fromkeys(kind for kind, _ in whys))}
 
@@ -164,10 +162,10 @@ def _beside(found: Comparison, event: Event, scores: Mapping[tuple[int, int], fl
     return {pair: scores.get(pair, 0.0) for pair in pairs}
 
 
-def _diff(found: Comparison, a: int, b: int, places: Places) -> View:
+def _diff(found: Comparison, a: int, b: int, places: Places, written: Sequence[str]) -> View:
     first, second = found.passages[a], found.passages[b]
     text_a, text_b = (found.readings[p.article].article.text for p in (first, second))
-    stretches = wording_diff(text_a, first.span, text_b, second.span)
+    stretches = wording_diff(written[first.article], first.span, written[second.article], second.span)
     return {
         "a": _side(first.article, first.span, _only(stretches, text_a, first.span, "a"), places),
         "b": _side(second.article, second.span, _only(stretches, text_b, second.span, "b"), places),
@@ -243,32 +241,3 @@ def quantities(readings: Sequence[Reading], places: Places) -> list[View]:
             }
         )
     return out
-
-
-# ---------------------------------------------------------------- naming
-
-
-def naming(found: Comparison, places: Places) -> View:
-    """The concepts that two or more articles name, with the labels that each gives them."""
-    shared = [c for c in found.concepts if len({m.article for m in c.mentions}) > 1]
-    return {
-        "rows": [_named(concept, len(found.readings), places) for concept in shared[:CONCEPTS]],
-        "shared": len(shared),
-    }
-
-
-def _named(concept: Concept, articles: int, places: Places) -> View:
-    cells: list[dict[str, list[tuple[int, Span]]]] = [{} for _ in range(articles)]
-    for mention in concept.mentions:
-        label = " ".join(mention.label.split())
-        cells[mention.article].setdefault(label, []).append((mention.article, mention.span))
-    return {
-        "name": concept.name,
-        "cells": [
-            [
-                {"label": label, "count": places.count(spots)}
-                for label, spots in sorted(cell.items(), key=lambda item: (-len(item[1]), item[0]))
-            ]
-            for cell in cells
-        ],
-    }

@@ -19,7 +19,7 @@ from framing.lexicon.rules import Rule, Term
 from framing.reading import Reading
 from framing.wording.charged import DECISION, Charged
 
-BLOCK, SENTENCE, FINDING, VOICE, ROLE, CHARGED = range(6)
+BLOCK, SENTENCE, FINDING, VOICE, ROLE, CHARGED, NAMED = range(7)
 """Depths: what stands outside what."""
 
 
@@ -109,14 +109,19 @@ def article_text(reading: Reading, number: int) -> Markup:
         Mark(one.span, CHARGED, "span", (("class", "charged"),), (("data-score", f"{one.score:.2f}"),))
         for one in beyond_the_list(reading)
     ]
-    marks += [_voice(voice) for voice in reading.voices if voice.voice != "own"]
+    marks += [_voice(voice) for voice in reading.voices]
     for attribution in reading.attributions:
         marks += _roles(attribution)
+    names = [mention.span for mention in reading.mentions if mention.use != "description"]
+    marks += [Mark(span, NAMED, "i", (("class", "nm"),)) for span in names]
+    numbers = [*(date.span for date in reading.dates), *(number.span for number in reading.numbers)]
+    marks += [Mark(span, NAMED, "i", (("class", "qt"),)) for span in numbers]
     return marked(article.text, Span(0, len(article.text)), marks)
 
 
 def _voice(voice: Voice) -> Mark:
-    return Mark(voice.span, VOICE, "span", (("class", f"v-{voice.voice}"),))
+    said = () if voice.attribution is None else (("data-q", str(voice.attribution + 1)),)
+    return Mark(voice.span, VOICE, "span", (("class", f"v-{voice.voice}"), *said))
 
 
 def _roles(attribution: Attribution) -> Iterator[Mark]:

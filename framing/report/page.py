@@ -1,4 +1,4 @@
-"""A Comparison becomes one HTML page that needs nothing else: style, scripts and figures are in it.
+"""A Comparison becomes one HTML page that needs nothing else: style, scripts, figures and data are in it.
 
 Every article is hostile: all of its text is escaped, and the page's own policy allows no network and no scripts but
 those that stand here, by their hashes (law 10). What can go wrong: an installation without the page's assets, which
@@ -9,71 +9,139 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Literal
 
 from markupsafe import Markup
-from plotly.offline import get_plotlyjs
 
 from framing.comparison import Comparison
 from framing.intake.collection import Problem
 from framing.lexicon.folders import rules
 from framing.lexicon.rules import Rule
-from framing.report import event_views, pair_views, rule_views, speech_views, views
-from framing.report.assets import UNPRINTABLE, MissingAsset, asset, environment, policy
-from framing.report.figures import figures
+from framing.report import (
+    all_tables,
+    event_views,
+    figure_views,
+    pair_views,
+    rule_views,
+    speech_views,
+    table_views,
+    views,
+)
+from framing.report.assets import UNPRINTABLE, MissingAsset, asset, assets, environment, policy, squeezed
+from framing.report.bundle import bundle, packed
+from framing.report.event_tables import leaves
+from framing.report.overview import overview
+from framing.report.page_data import page_data
+from framing.report.summary import summary
 from framing.report.views import Places, View
+from framing.report.withheld import withheld
+
+Drawn = Literal["full", "light"]
+"""Figures drawn by Plotly, whose script is in the page, or as still pictures alone."""
 
 
-def page(found: Comparison, problems: Sequence[Problem] = (), lexicon: tuple[Rule, ...] | None = None) -> str:
+def page(
+    found: Comparison,
+    problems: Sequence[Problem] = (),
+    lexicon: tuple[Rule, ...] | None = None,
+    *,
+    drawn: Drawn = "full",
+    with_text: bool = True,
+) -> str:
     """The report as HTML; the same comparison gives the same text. ``lexicon`` is what the articles were read with.
 
-    Raises :class:`MissingAsset`.
+    ``with_text`` False shows spans and counts, and no text of the articles. Raises :class:`MissingAsset`.
     """
-    scripts = (_script(get_plotlyjs()), _script(asset("script.js")))
+    script = _script(squeezed("\n".join(assets("script", ".js"))))
+    plotly = _script(_plotly()) if drawn == "full" else ""
+    shown = found if with_text else withheld(found)
+    texts = [reading.article.text for reading in found.readings]
     html = (
         environment()
-        .from_string(asset("report.html.j2"))
+        .get_template("page.html.j2")
         .render(
-            **contents(found, problems, lexicon),
-            policy=policy(scripts),
-            style=Markup(asset("style.css")),  # noqa: S704  our own file
+            **contents(shown, problems, lexicon, texts),
+            hashes=[reading.article.sha256 for reading in found.readings],
+            with_text=with_text,
+            drawn=drawn,
+            policy=policy([script, plotly] if plotly else [script]),
+            style=Markup(squeezed(asset("style.css") + asset("report.css"))),  # noqa: S704  our own files
+            bundle=bundle(found, shown, with_text=with_text),
+            plotly=packed([plotly]) if plotly else "",
         )
     )
-    head, rest = UNPRINTABLE.sub("\ufffd", html).split("<!--scripts-->", 1)
-    return "".join((head, *(f"<script>{script}</script>\n" for script in scripts), rest))
+    head, rest = UNPRINTABLE.sub("\ufffd", html).split("<!--script-->", 1)
+    return f"{head}<script>{script}</script>\n{rest}"
 
 
-def contents(found: Comparison, problems: Sequence[Problem], lexicon: tuple[Rule, ...] | None = None) -> View:
-    """All that the template prints, section by section."""
+def contents(
+    found: Comparison,
+    problems: Sequence[Problem],
+    lexicon: tuple[Rule, ...] | None = None,
+    written: Sequence[str] | None = None,
+) -> View:
+    """All that the template prints, section by section; ``written`` are the texts, where ``found`` withholds them."""
+    texts = [reading.article.text for reading in found.readings] if written is None else written
     terms = rules() if lexicon is None else lexicon
     places = Places(found.readings)
     heads = views.heads(found.readings)
-    events = event_views.matrix(found, places)
-    sourcing = speech_views.sourcing(found.readings, places)
-    wording = speech_views.wording(found.readings, places)
-    drawn = figures(heads, sourcing, wording, events["coverage"])
-    texts = views.texts(found.readings)
-    for number, text in enumerate(texts):
+    tables = all_tables.tables(found)
+    names = table_views.Names(found)
+    groups = [group.name for group in found.groups]
+    events = event_views.matrix(found, places, texts)
+    shown = views.texts(found.readings)
+    for number, text in enumerate(shown):
         text["spoken"] = speech_views.spoken_of(found.readings[number], number, places)
+    pivoted = [name for name in tables if name.removesuffix("_by_article") in all_tables.PIVOTED]
     return {
         "heads": heads,
         "many": len(heads) > views.COLUMNS,
-        "summary": views.summary(found, places),
+        "by": found.groups[0].by if found.groups else "outlet",
+        "summary": [[_piece(piece, places) for piece in sentence] for sentence in summary(found)],
+        "overview": overview(found, tables, places, names),
+        "copies": len(found.copies),
         "comparability": views.comparability(found, places),
         "sources": views.sources(found.readings, problems, places),
         "events": events,
-        "sourcing": sourcing,
-        "wording": wording,
-        "naming": event_views.naming(found, places),
+        "leaves": len(leaves(found)),
+        "tables": {name: table_views.pivoted(tables[name], places, names) for name in pivoted},
+        "over_time": table_views.over_time(tables["coverage_over_time"], places, names),
+        "speakers": table_views.speakers(tables["speakers"], places, names, groups, views.COLUMNS),
+        "chains": table_views.chains(tables["chains"], places, names),
+        "labels": table_views.labels(tables["labels"], places, names, groups),
+        "distinctive": {
+            **table_views.listed(tables["distinctive"], places, names),
+            "looked": found.distinctive.looked,
+            "left_out": [names.head(found.groups[n].name) for n in found.distinctive.left_out],
+        },
+        "unnamed": speech_views.unnamed(found.readings, places),
+        "wording": speech_views.wording(found.readings, places),
         "substitutions": pair_views.substitutions(found, places),
         "reuse": pair_views.reuse(found, places),
         "discrepancies": event_views.disagreements(found, places),
         "headlines": event_views.headlines(found, places),
         "quantities": event_views.quantities(found.readings, places),
-        "texts": texts,
+        "texts": shown,
         "method": views.method(found, terms),
         "rules": rule_views.pages(terms, found.readings),
-        "figures": drawn,
+        "figures": figure_views.figures(found, tables, names),
+        "data": page_data(found, names, terms, texts),
     }
+
+
+def _piece(piece: object, places: Places) -> View | str:
+    """A piece of a sentence of the summary: words, or a number with its links or the section that has it."""
+    if isinstance(piece, str):
+        return piece
+    section = getattr(piece, "section", None)
+    links = [{"href": f"#{section}", "text": "", "times": 1}] if section else places.count(piece.spots)["links"]  # type: ignore[attr-defined]
+    return {"n": piece.words, "links": links}  # type: ignore[attr-defined]
+
+
+def _plotly() -> str:
+    from plotly.offline import get_plotlyjs
+
+    return str(get_plotlyjs())
 
 
 def _script(code: str) -> str:

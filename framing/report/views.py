@@ -1,7 +1,7 @@
 """A Comparison becomes the views that the report's template prints: plain values, each number with its links.
 
-Here stand the articles themselves, the summary, the comparability and the method; events and speech have files of
-their own. A view is a dict of texts, numbers and other views, never of HTML. What can go wrong: a span outside all
+Here stand the articles themselves, the comparability and the method; events, speech and tables have files of their
+own. A view is a dict of texts, numbers and other views, never of HTML. What can go wrong: a span outside all
 sentences, which is linked to its block, or to its article.
 """
 
@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime
 import hashlib
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -20,15 +19,13 @@ from framing.comparison import Comparison, understood_stories
 from framing.intake.collection import Problem
 from framing.lexicon.cues import cues
 from framing.lexicon.rules import Rule
-from framing.measures import Measure, share
+from framing.measures import Measure
 from framing.reading import Reading
 from framing.report.marked import article_text
+from framing.report.tables import Spot
 from framing.stories.blocks import WINDOW
 
 View = dict[str, Any]
-Spot = tuple[int, Span]
-"""An article's index and a span in it."""
-
 SHORT = 18
 """Characters of an article's label in the head of a column."""
 COLUMNS = 60
@@ -100,64 +97,8 @@ def measure(found: Measure) -> View:
     return {"value": found.value, "n": found.n, "low": found.low, "high": found.high}
 
 
-# ---------------------------------------------------------------- summary
-
-
-def summary(found: Comparison, places: Places) -> View:
-    """What the five sentences of the summary say, without a verdict."""
-    readings = found.readings
-    articles = [reading.article for reading in readings]
-    kinds = [(n, a, s) for n, r in enumerate(readings) for a, s in zip(r.attributions, r.sourcings, strict=True)]
-    findings = [(n, f) for n, r in enumerate(readings) for f in r.findings]
-    parents = {event.parent for event in found.events}
-    told = [event for event in found.events if len(event.tellers) > 1]
-    best = min(told, key=lambda event: (-len(event.tellers), event.id in parents), default=None)
-    own = ("own", "scare")
-    return {
-        "articles": len(articles),
-        "compared": sum(reading.understood for reading in readings),
-        "copies": len(found.copies),
-        "named": len({a.outlet for a in articles if a.outlet is not None}),
-        "unnamed": sum(a.outlet is None for a in articles),
-        "words": sum(_value(reading, "words") for reading in readings),
-        "stories": len(understood_stories(readings, found.stories)),
-        "dates": [{"how": how, "n": n} for how, n in Counter(map(_how_dated, articles)).most_common()],
-        "leaves": sum(event.id not in parents for event in found.events),
-        "shared": sum(event.id not in parents for event in told),
-        "widest": best
-        and {
-            "id": best.id,
-            "parent": best.id in parents,
-            "label": best.label,
-            "told_by": places.count((t.article, t.passages[0]) for t in best.tellings if t.passages),
-        },
-        "attributions": len(kinds),
-        "sources": [_sourced(kind, kinds, places) for kind in ("named-person", "anonymous")],
-        "findings": places.count((n, f.span) for n, f in findings),
-        "severities": [
-            (severity, places.count((n, f.span) for n, f in findings if f.severity == severity))
-            for severity in ("error", "warning", "info")
-        ],
-        "own": places.count((n, f.span) for n, f in findings if f.voice in own),
-        "others": places.count((n, f.span) for n, f in findings if f.voice not in own),
-    }
-
-
-def _sourced(kind: str, kinds: Sequence[tuple[int, Any, Any]], places: Places) -> View:
-    count = places.count((n, a.place) for n, a, s in kinds if s.kind == kind)
-    return {"kind": kind, "count": count, "share": measure(share(kind, count["n"], len(kinds)))}
-
-
-def _how_dated(article: Article) -> str:
-    return "stated" if article.date is not None else "open" if None in _ends(article) else "bounded"
-
-
 def _ends(article: Article) -> tuple[str | None, str | None]:
     return article.date_bounds.earliest, article.date_bounds.latest
-
-
-def _value(reading: Reading, name: str) -> int:
-    return int(next((m.value for m in reading.measures if m.name == name), 0))
 
 
 # ---------------------------------------------------------------- comparability
@@ -265,10 +206,15 @@ def method(found: Comparison, lexicon: tuple[Rule, ...]) -> View:
     """What the numbers rest on: version, lexicon and its hash."""
     return {
         "version": __version__,
-        "lexicon": hashlib.sha256(repr(lexicon).encode("utf-8", "surrogatepass")).hexdigest(),
+        "lexicon": lexicon_hash(lexicon),
         "rules": len(lexicon),
         "terms": sum(len(rule.terms) for rule in lexicon),
         "cues": len(cues()),
         "window": WINDOW,
         "left": sum(len(reading.sentences) for reading in found.readings) - len(found.passages),
     }
+
+
+def lexicon_hash(lexicon: tuple[Rule, ...]) -> str:
+    """SHA-256 of the rules, by which two reports can be known to rest on the same ones."""
+    return hashlib.sha256(repr(lexicon).encode("utf-8", "surrogatepass")).hexdigest()

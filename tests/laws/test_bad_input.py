@@ -139,13 +139,6 @@ def test_articles_in_other_languages_are_named_when_stories_are_asked_for(
     )
 
 
-def test_no_text_is_for_json_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "a.txt").write_text(GOOD, "utf-8")
-    assert main(["report", str(tmp_path), "--no-text", "-o", str(tmp_path / "page.html")]) == 2
-    assert capsys.readouterr().err.startswith("framing: --no-text is for --format json")
-    assert not (tmp_path / "page.html").exists()
-
-
 def test_an_output_that_cannot_be_written_leaves_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").write_text("in the way")
     assert main(["report", str(SEEDS), "--format", "json", "-o", str(tmp_path / "file" / "out.json")]) == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import html
 import json
@@ -23,7 +24,7 @@ from framing.intake.collection import Collection, Problem, collection
 from framing.reading import Reading, reading
 from framing.report import assets
 from framing.report.assets import MissingAsset, asset, policy
-from framing.report.figures import figures
+from framing.report.assets import assets as scripts
 from framing.report.marked import Mark, marked
 from framing.report.page import contents, page
 
@@ -130,9 +131,9 @@ def test_every_internal_link_has_one_target(seeds_page: str, hostile: Comparison
 
 
 def test_sections_stand_in_their_order(seeds_page: str) -> None:
-    names = "summary comparable sources events sourcing wording naming pairs differences texts method".split()
+    names = "summary comparable sources events sourcing wording naming differences texts method".split()
     assert re.findall(r'<section id="(\w+)"', seeds_page) == names
-    assert re.findall(r'<li><a href="#(\w+)">', seeds_page)[:11] == names
+    assert re.findall(r'<li><a href="#(\w+)">', seeds_page)[:10] == names
 
 
 def test_tables_have_scoped_heads(seeds_page: str) -> None:
@@ -159,16 +160,22 @@ def test_every_sentence_has_its_anchor(seeds: Comparison, seeds_page: str) -> No
             assert seeds_page.count(f'id="a{number}-s{place}"') == 1
 
 
-def test_every_event_has_a_cell_for_every_article(seeds: Comparison) -> None:
+def test_every_event_tells_of_every_article(seeds: Comparison) -> None:
     found = contents(seeds, ())["events"]
-    rows = [*found["rows"], *(row for one in found["alone"] for row in one["rows"])]
+    alone = [row for one in found["alone"] for row in one["rows"]]
     parents = {event.parent for event in seeds.events}
-    leaves = [row["id"] for row in rows if not row["parent"]]
+    leaves = [row["id"] for row in [*found["rows"], *alone] if not row.get("parent")]
     assert sorted(leaves) == sorted(event.id for event in seeds.events if event.id not in parents)
-    for row in rows:
-        event = next(event for event in seeds.events if event.id == row["id"])
-        assert [cell["state"] for cell in row["cells"]] == [telling.state for telling in event.tellings]
-        assert [len(cell["links"]) for cell in row["cells"]] == [len(t.passages) for t in event.tellings]
+    events = {event.id: event for event in seeds.events}
+    for row in found["rows"]:
+        tellings = events[row["id"]].tellings
+        assert [cell["state"] for cell in row["cells"]] == [telling.state for telling in tellings]
+        assert [len(cell["links"]) for cell in row["cells"]] == [len(t.passages) for t in tellings]
+    for row in alone:
+        tellings = events[row["id"]].tellings
+        assert sum(n for _, n in row["others"]) == len(seeds.readings) - 1
+        assert len(row["told"]) == sum(len(telling.passages) for telling in tellings)
+        assert len(row["near"]) == sum(telling.nearest is not None for telling in tellings)
 
 
 def test_sentences_that_are_compared_with_nothing_are_counted(read: Callable[..., Reading]) -> None:
@@ -185,13 +192,23 @@ def test_sentences_that_are_compared_with_nothing_are_counted(read: Callable[...
 def test_counts_have_as_many_links(seeds: Comparison) -> None:
     def counts(value: object) -> list[dict[str, object]]:
         if isinstance(value, dict):
-            own = [value] if {"n", "links"} == set(value) else []
+            own = (
+                [value]
+                if {"n", "links"} <= set(value) and isinstance(value["n"], int) and "events" not in value
+                else []
+            )
             return own + [count for one in value.values() for count in counts(one)]
         return [count for one in value for count in counts(one)] if isinstance(value, list | tuple) else []
 
     found = counts(contents(seeds, ()))
     assert len(found) > 100
-    assert all(sum(link["times"] for link in count["links"]) == count["n"] for count in found)  # type: ignore
+    for count in found:
+        links = sum(link["times"] for link in count["links"])  # type: ignore
+        table = str(count.get("id", "")).removeprefix("r-").partition("-")[0]
+        if table in ("coverage", "coverage_over_time"):  # an event can be told in several sentences
+            assert links >= count["n"]  # type: ignore
+        elif table != "voices":  # these count words, and lead to the article
+            assert links == count["n"]
 
 
 def test_every_finding_stands_in_the_list_and_in_the_text(seeds: Comparison, seeds_page: str) -> None:
@@ -206,7 +223,7 @@ def test_labels_and_shared_words_lead_to_their_sentences(read: Callable[..., Rea
     sides = [read(text.replace("rebels", word), outlet=f"Outlet {word}") for word in ("rebels", "terrorists")]
     found = Elements(bare(shown_page := page(comparison(sides), ())))
     assert found.open == []
-    part = shown_page.split('<section id="pairs"')[1].split("</section>")[0]
+    part = shown_page.split('<section id="naming"')[1].split("</section>")[0]
     assert "“rebels”" in part
     assert "<td>Outlet terrorists</td><td>“terrorists”</td>" in part
     assert set(re.findall(r'href="#(a\d-s\d)"', part)) == {"a1-s1", "a2-s1"}
@@ -215,7 +232,7 @@ def test_labels_and_shared_words_lead_to_their_sentences(read: Callable[..., Rea
 
 
 def test_where_nothing_is_shared_the_page_says_so(seeds_page: str) -> None:
-    part = seeds_page.split('<section id="pairs"')[1].split("</section>")[0]
+    part = seeds_page.split('<section id="naming"')[1].split("</section>")[0]
     assert part.count("None found") == 2
 
 
@@ -226,19 +243,6 @@ def test_no_verdict_words(seeds_page: str) -> None:
         assert word not in words
 
 
-def test_figures_are_valid_and_hold_what_the_tables_hold(seeds: Comparison) -> None:
-    import plotly.graph_objects as go
-
-    found = contents(seeds, ())
-    assert list(found["figures"]) == ["sourcing", "wording", "coverage"]
-    for figure in found["figures"].values():
-        go.Figure(data=figure["data"], layout=figure["layout"])
-    for place, trace in enumerate(found["figures"]["sourcing"]["data"]):
-        counts = [row["cells"][place]["count"]["n"] for row in found["sourcing"]["rows"]]
-        assert [int(text or 0) for text in trace["text"]] == counts
-    assert figures([], {"rows": [], "kinds": ()}, {"rows": [], "voices": ()}, []) == {}
-
-
 # ---------------------------------------------------------------- safety
 
 
@@ -247,6 +251,9 @@ def test_policy_allows_exactly_the_scripts_that_stand_here(seeds_page: str) -> N
     assert stated
     allowed = re.findall(r"'sha256-([^']*)'", html.unescape(stated[1]))
     scripts = re.findall(r"<script>(.*?)</script>", seeds_page, re.DOTALL)
+    packed = re.search(r'id="page-plotly">([^<]+)<', seeds_page)
+    assert packed
+    scripts.append(gzip.decompress(base64.b64decode(packed[1])).decode())  # it is run from where it lies packed
     assert [base64.b64encode(hashlib.sha256(s.encode()).digest()).decode() for s in scripts] == allowed
     assert len(allowed) == 2
     assert html.unescape(stated[1]) == policy(scripts)
@@ -285,12 +292,12 @@ def test_hostile_text_comes_out_as_text(hostile: Comparison) -> None:
 def test_data_blocks_cannot_be_left(hostile: Comparison) -> None:
     for block in re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', page(hostile, ()), re.DOTALL):
         assert "<" not in block
-        assert json.loads(block)["data"]
+        assert json.loads(block)
 
 
 def test_assets(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert "</style" not in asset("style.css")
-    assert "</script" not in asset("script.js")
+    assert not [script for script in scripts("script", ".js") if "</script" in script]
     monkeypatch.setattr(assets, "FOLDERS", (tmp_path,))
     with pytest.raises(MissingAsset, match=r"style\.css"):
         asset("style.css")
@@ -326,7 +333,7 @@ def test_an_article_in_another_language(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(UKRAINIAN, encoding="utf-8")
     (tmp_path / "b.txt").write_text("The mayor resigned on Monday. Nobody objected to it.", encoding="utf-8")
     text = page(compared(collection([str(tmp_path)])), ())
-    assert '<div class="raw" lang="uk">' in text
+    assert '<div class="raw" dir="auto" lang="uk">' in text
     assert "shown, but not analysed" in text
     assert texts_of(text)[0] == UKRAINIAN
 

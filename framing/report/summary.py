@@ -1,0 +1,190 @@
+"""A Comparison becomes its summary: five sentences without a verdict, in which every number has its places.
+
+The page makes a link of each number, the JSON lists them, the Markdown prints the sentences. What can go wrong:
+nothing; one article, or none in English, gets the sentences that can be said of it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from framing.article import Article
+from framing.attribution.kinds import SourceKind
+from framing.comparison import Comparison, understood_stories
+from framing.measures import Measure, share
+from framing.report.event_tables import leaves, shared
+from framing.report.tables import Spot
+
+NARROW = "\u202f"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a sentence: the words shown, its value, and the places it counts or the section that has them."""
+
+    words: str
+    value: float
+    spots: tuple[Spot, ...] = ()
+    section: str | None = None
+
+
+Piece = str | Number
+Sentence = tuple[Piece, ...]
+
+
+def summary(found: Comparison) -> tuple[Sentence, ...]:
+    """The five sentences: articles, comparability, events, sourcing, wording."""
+    return tuple(
+        tuple(said) for said in (_articles(found), _dates(found), _events(found), _sourcing(found), _wording(found))
+    )
+
+
+def plain(sentence: Sentence) -> str:
+    """A sentence without its links."""
+    return "".join(piece if isinstance(piece, str) else piece.words for piece in sentence)
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number and its noun."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _articles(found: Comparison) -> Iterator[Piece]:
+    articles = [reading.article for reading in found.readings]
+    named = len({article.outlet for article in articles if article.outlet is not None})
+    unnamed = sum(article.outlet is None for article in articles)
+    written = sum(int(m.value) for reading in found.readings for m in reading.measures if m.name == "words")
+    yield Number(counted(len(articles), "article"), len(articles), section="sources")
+    yield " of "
+    yield Number(counted(named, "named outlet"), named, section="sources")
+    if unnamed:
+        yield " and "
+        yield Number(f"{unnamed} with no known outlet", unnamed, section="sources")
+    yield ", "
+    yield Number(counted(written, "word"), written, section="texts")
+    yield " in all."
+
+
+def _dates(found: Comparison) -> Iterator[Piece]:
+    articles = [reading.article for reading in found.readings]
+    compared = sum(reading.understood for reading in found.readings)
+    told = len(understood_stories(found.readings, found.stories))
+    those = "They" if compared == len(articles) else "Those in English"
+    if len(articles) == 1:
+        yield "There is nothing to compare it with; "
+    elif compared < 2:
+        yield Number(str(compared), compared, section="sources")
+        yield f" {'is' if compared == 1 else 'are'} in English, so that nothing is compared; "
+    elif told == 1:
+        yield f"{those} report "
+        yield Number("one story", 1, section="comparable")
+        yield "; "
+    else:
+        yield f"{those} fall into "
+        yield Number(f"{told} stories", told, section="comparable")
+        yield ", so that a difference may be one of time or topic; "
+    ways = Counter(map(_how_dated, articles)).most_common()
+    for place, (how, n) in enumerate(ways):
+        number = Number(str(n), n, section="comparable")
+        if how == "open":
+            yield from ("for ", number, " at least one end of the time of writing stays open")
+        else:
+            yield number
+            yield (
+                (" states a date" if n == 1 else " state a date")
+                if how == "stated"
+                else " can be dated between two days"
+            )
+        yield "." if place == len(ways) - 1 else " and " if place == len(ways) - 2 else ", "
+
+
+def _how_dated(article: Article) -> str:
+    bounds = article.date_bounds
+    return "stated" if article.date is not None else "open" if None in (bounds.earliest, bounds.latest) else "bounded"
+
+
+def _events(found: Comparison) -> Iterator[Piece]:
+    told = [event for event in found.events if len(event.tellers) > 1]
+    parents = {event.parent for event in found.events}
+    whole, both = len(leaves(found)), len(shared(found))
+    if not told:
+        yield "The " if whole == 1 else "None of the "
+        yield Number(counted(whole, "event"), whole, section="events")
+        texts = "texts: what articles with one text tell counts once" if found.copies else "articles"
+        yield f" was{' not' if whole == 1 else ''} found in two {texts}."
+        return
+    best = min(told, key=lambda event: (-len(event.tellers), event.id in parents))
+    yield "Of "
+    yield Number(counted(whole, "event"), whole, section="events")
+    yield ", "
+    yield Number(str(both), both, section="events")
+    yield f" {'is' if both == 1 else 'are'} aligned across two articles or more; "
+    yield f"the {'occasion' if best.id in parents else 'event'} most widely told, by "
+    tellings = [telling for telling in best.tellings if telling.passages]
+    spots = tuple((telling.article, telling.passages[0]) for telling in tellings)
+    yield Number(f"{len(tellings)} of {len(found.readings)}", len(tellings), spots)
+    yield f": “{best.label}”{'' if best.label[-1:] in ('.', '!', '?') else '.'}"
+
+
+def _sourcing(found: Comparison) -> Iterator[Piece]:
+    spoken = [
+        (n, attribution, sourced)
+        for n, reading in enumerate(found.readings)
+        for attribution, sourced in zip(reading.attributions, reading.sourcings, strict=True)
+    ]
+    if not spoken:
+        yield "No attribution was found: nobody is quoted or reported as saying anything."
+        return
+    yield "Of "
+    yield Number(counted(len(spoken), "attribution"), len(spoken), section="sourcing")
+    kinds: tuple[tuple[SourceKind, str], ...] = (("named-person", "a named person"), ("anonymous", "anonymous sources"))
+    for kind, name in kinds:
+        spots = tuple((n, a.place) for n, a, s in spoken if s.kind == kind)
+        yield ", " if kind == "named-person" else " and "
+        yield Number(str(len(spots)), len(spots), spots)
+        part = share(kind, len(spots), len(spoken))
+        yield f" rest{'s' if len(spots) == 1 else ''} on {name} "
+        yield f"({percent(part.value)}, 95{NARROW}% interval {interval(part)})"
+    if len(found.readings) > 1:
+        yield "; for single articles see "
+        yield Number("each one’s shares", len(found.readings), section="sourcing")
+    yield "."
+
+
+def percent(value: float) -> str:
+    """A share in per cent."""
+    return f"{100 * value:.0f}{NARROW}%"
+
+
+def interval(found: Measure) -> str:
+    """The 95 % interval of a share."""
+    if found.low is None or found.high is None:
+        return "none"
+    return f"{100 * found.low:.0f}–{100 * found.high:.0f}{NARROW}%"
+
+
+def _wording(found: Comparison) -> Iterator[Piece]:
+    findings = [(n, finding) for n, reading in enumerate(found.readings) for finding in reading.findings]
+    if not findings:
+        yield "The lexicon marks no word in these texts."
+        return
+
+    def number(own: Sequence[Spot]) -> Number:
+        return Number(str(len(own)), len(own), tuple(own))
+
+    yield "The lexicon marks "
+    yield number([(n, f.span) for n, f in findings])
+    yield f" word{'s' if len(findings) != 1 else ''} or phrase{'s' if len(findings) != 1 else ''} ("
+    first = True
+    for severity in ("error", "warning", "info"):
+        those = [(n, f.span) for n, f in findings if f.severity == severity]
+        if those:
+            yield from ("" if first else ", ", number(those), f" as {severity}")
+            first = False
+    yield "): "
+    yield number([(n, f.span) for n, f in findings if f.voice in ("own", "scare")])
+    yield " in the outlets’ own voice, "
+    yield number([(n, f.span) for n, f in findings if f.voice not in ("own", "scare")])
+    yield " in words that they attribute or quote."

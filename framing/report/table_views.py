@@ -1,0 +1,166 @@
+"""Tables become views: rows with one key beside each other, each number with its links, value and interval.
+
+What can go wrong: nothing; a number without a row in the table has an empty cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from framing.comparison import Comparison
+from framing.measures import Measure
+from framing.report.charts import said
+from framing.report.tables import Row, Table
+from framing.report.views import Places, View, short
+
+VOICE_TITLES = {"own": "own voice (with scare quotes)"}
+
+
+class Names:
+    """What the page calls the groups and articles, by their names in the tables."""
+
+    def __init__(self, found: Comparison) -> None:
+        self._heads: dict[str, View] = {}
+        for n, reading in enumerate(found.readings, 1):
+            article = reading.article
+            self._heads[article.id] = {"label": article.label, "number": n, "href": f"#a{n}", "articles": [n]}
+        for group in found.groups:
+            numbers = [n + 1 for n in group.articles]
+            one = len(numbers) == 1
+            self._heads[group.name] = {
+                "label": group.label,
+                "number": numbers[0] if one else None,
+                "href": f"#a{numbers[0]}" if one else None,
+                "articles": numbers,
+            }
+
+    def head(self, name: str) -> View:
+        """The head of a row: label, number and link of an article, or a group's label and its articles."""
+        return self._heads[name]
+
+    def plain(self, name: str) -> str:
+        """A group or an article in words, as figures call it."""
+        head = self._heads[name]
+        return f"{head['number']} · {head['label']}" if head["number"] else str(head["label"])
+
+    def column(self, name: str) -> View:
+        """The head of a column."""
+        head = self._heads[name]
+        return {**head, "label": short(head["label"])}
+
+
+def pivoted(table: Table, places: Places, names: Names) -> View:
+    """A table with a row for each value of its first key and a column for each of its second."""
+    heads = list(dict.fromkeys(row.keys[0] for row in table.rows))
+    columns = list(dict.fromkeys(row.keys[1] for row in table.rows))
+    cells = {row.keys[:2]: (number, row) for number, row in enumerate(table.rows, 1)}
+    rows = []
+    for head in heads:
+        found = [cells.get((head, column)) for column in columns]
+        own = [None if one is None else _cell(table, one[0], one[1], places) for one in found]
+        rows.append({"head": names.head(head), "cells": own})
+    titles = [VOICE_TITLES.get(column, column.replace("-", " ")) for column in columns]
+    return {
+        **_about(table),
+        "columns": [{"key": c, "title": t} for c, t in zip(columns, titles, strict=True)],
+        "rows": rows,
+    }
+
+
+def listed(table: Table, places: Places, names: Names) -> View:
+    """A table with a row for each of its rows; the first key is a group."""
+    rows = [
+        {"head": names.head(row.keys[0]), "keys": row.keys[1:], "cell": _cell(table, number, row, places)}
+        for number, row in enumerate(table.rows, 1)
+    ]
+    return {**_about(table), "rows": rows}
+
+
+def _about(table: Table) -> View:
+    return {"name": table.name, "title": table.title, "about": table.about, "by": table.keys[0], "unit": table.unit}
+
+
+def _cell(table: Table, number: int, row: Row, places: Places) -> View:
+    count = places.count(row.spots)
+    links = count["links"]
+    if not links and row.events:
+        links = [{"href": f"#ev-{id}", "text": id, "times": 1} for id in row.events]
+    view: View = {"id": f"r-{table.name}-{number}", "n": row.count, "links": links, "value": "", "ci": ""}
+    if row.measure is not None and row.measure.n:
+        view |= {
+            "value": _value(row.measure, table.unit),
+            "ci": _interval(row.measure, table.unit),
+            "of": row.measure.n,
+        }
+    return {**view, "says": said(row, table.unit)}
+
+
+def _value(found: Measure, unit: str) -> str:
+    return f"{100 * found.value:.0f}\u202f%" if unit == "share" else f"{found.value:.1f}"
+
+
+def _interval(found: Measure, unit: str) -> str:
+    if found.low is None or found.high is None:
+        return ""
+    if unit == "share":
+        return f"{100 * found.low:.0f}–{100 * found.high:.0f}\u202f%"
+    return f"{found.low:.1f}–{found.high:.1f}"
+
+
+# ---------------------------------------------------------------- tables with more than two keys
+
+
+def speakers(table: Table, places: Places, names: Names, groups: Sequence[str], most: int) -> View:
+    """Speakers by cue, with a column for each group; of more than ``most`` groups all are one column.
+
+    Speakers heard once stand by themselves.
+    """
+    columns = list(groups) if len(groups) <= most else []
+    found: dict[str, dict[tuple[str, str], list[tuple[int, Row]]]] = {}
+    for number, row in enumerate(table.rows, 1):
+        speaker, cue, stance, _ = row.keys
+        found.setdefault(speaker, {}).setdefault((cue, stance), []).append((number, row))
+    out: list[View] = []
+    for speaker, cues in found.items():
+        rows = []
+        for (cue, stance), own in cues.items():
+            by_group = {row.keys[3]: _cell(table, number, row, places) for number, row in own}
+            cells = [by_group.get(name) for name in columns] if columns else [list(by_group.values())]
+            rows.append({"cue": cue, "stance": stance, "cells": cells})
+        heard = sum(row.count or 0 for own in cues.values() for _, row in own)
+        out.append({"name": speaker, "n": heard, "cues": rows})
+    return {
+        **_about(table),
+        "columns": [names.column(name) for name in columns],
+        "often": [one for one in out if one["n"] > 1],
+        "once": [one for one in out if one["n"] == 1],
+    }
+
+
+def chains(table: Table, places: Places, names: Names) -> View:
+    """The chains as lists of links, each with its article."""
+    rows = [
+        {"links": row.keys[0].split(" → "), "head": names.head(row.keys[1]), "cell": _cell(table, number, row, places)}
+        for number, row in enumerate(table.rows, 1)
+    ]
+    return {**_about(table), "rows": rows}
+
+
+def labels(table: Table, places: Places, names: Names, groups: Sequence[str]) -> View:
+    """The naming grid: concepts by group, each cell the labels with their numbers."""
+    found: dict[str, dict[str, list[View]]] = {}
+    for number, row in enumerate(table.rows, 1):
+        concept, label, group = row.keys
+        cell = {**_cell(table, number, row, places), "label": label}
+        found.setdefault(concept, {}).setdefault(group, []).append(cell)
+    rows = [{"name": concept, "cells": [cells.get(name, []) for name in groups]} for concept, cells in found.items()]
+    return {**_about(table), "columns": [names.column(name) for name in groups], "rows": rows}
+
+
+def over_time(table: Table, places: Places, names: Names) -> View:
+    """The articles with the days between which they were written and the events that each tells."""
+    rows = [
+        {"head": names.head(row.keys[1]), "days": row.keys[2:], "cell": _cell(table, number, row, places)}
+        for number, row in enumerate(table.rows, 1)
+    ]
+    return {**_about(table), "rows": rows}

@@ -1,0 +1,99 @@
+// Figures: Plotly takes the place of the still pictures when one comes into view; each can be saved as SVG or PNG.
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const figures = all("figure.figure");
+const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+const unpacked = async (id) => {
+  const packed = document.getElementById(id).textContent;
+  if (!packed || !("DecompressionStream" in window)) return "";
+  const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+};
+
+let library = null;
+/** Plotly's script stands packed in the page; its hash is in the page's policy, so that it and nothing else may run. */
+const plotly = () => {
+  library ??= unpacked("page-plotly").then((code) => {
+    if (!code) return null;
+    const script = document.createElement("script");
+    script.textContent = code;
+    document.head.append(script);
+    return window.Plotly ?? null;
+  });
+  return library;
+};
+
+const draw = async (figure) => {
+  const block = figure.querySelector(".figure-data");
+  const place = figure.querySelector(".plot");
+  const drawer = block && await plotly();
+  if (!drawer) return;
+  const { data, layout } = JSON.parse(block.textContent);
+  const [ink, line] = [colour("--ink"), colour("--line")];
+  for (const axis of [layout.xaxis, layout.yaxis]) Object.assign(axis, { gridcolor: line, zerolinecolor: ink });
+  for (const shape of layout.shapes ?? []) shape.line.color = line;
+  layout.font.color = ink;
+  layout.hoverlabel = { bgcolor: colour("--paper"), bordercolor: ink, font: { color: ink } };
+  const first = place.hidden;
+  place.hidden = false;
+  figure.querySelector(".drawn").hidden = true;
+  await drawer.react(place, data, layout, { displayModeBar: false, responsive: true });
+  if (first) {
+    place.on("plotly_click", ({ points }) => {
+      const cell = points[0].customdata;
+      if (cell) location.hash = addressOf(cell);
+    });
+  }
+};
+
+const saved = (name, blob) => {
+  const link = element("a", { href: URL.createObjectURL(blob), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+};
+
+const STYLED = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "font-size", "font-weight", "font-family"];
+/** A figure as an SVG file of its own, with the colours that it has here. */
+const svgOf = async (figure) => {
+  const place = figure.querySelector(".plot");
+  if (place && !place.hidden) return (await plotly()).toImage(place, { format: "svg", imageDataOnly: true, width: place.clientWidth, height: place.clientHeight });
+  const still = figure.querySelector("svg");
+  const copy = still.cloneNode(true);
+  const [, , width, height] = still.getAttribute("viewBox").split(" ");
+  const own = all("*", still);
+  all("*", copy).forEach((node, n) => {
+    const style = getComputedStyle(own[n]);
+    for (const name of STYLED) node.setAttribute(name, style.getPropertyValue(name));
+  });
+  for (const [name, value] of Object.entries({ xmlns: SVG, width, height, style: `background:${colour("--paper")}` })) copy.setAttribute(name, value);
+  return new XMLSerializer().serializeToString(copy);
+};
+
+const pngOf = async (svg) => {
+  const picture = new Image();
+  picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await picture.decode();
+  const canvas = element("canvas", { width: String(2 * picture.width), height: String(2 * picture.height) });
+  const pen = canvas.getContext("2d");
+  pen.fillStyle = colour("--paper");
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  return new Promise((done) => canvas.toBlob(done, "image/png"));
+};
+
+for (const figure of figures) {
+  const name = figure.id.replace("fig-", "framing-");
+  figure.querySelector("figcaption").append(" ",
+    button("SVG", async () => saved(`${name}.svg`, new Blob([await svgOf(figure)], { type: "image/svg+xml" })), { "aria-label": "Save this figure as SVG" }), " ",
+    button("PNG", async () => saved(`${name}.png`, await pngOf(await svgOf(figure))), { "aria-label": "Save this figure as PNG" }));
+}
+const near = new IntersectionObserver((entries) => {
+  for (const entry of entries) {
+    if (!entry.isIntersecting) continue;
+    near.unobserve(entry.target);
+    draw(entry.target);
+  }
+}, { rootMargin: "600px" });
+for (const figure of figures) near.observe(figure);
+dark.addEventListener("change", () => figures.filter((one) => one.querySelector(".plot:not([hidden])")).forEach(draw));
