@@ -15,7 +15,7 @@ from framing.report.tables import Row, Table
 MOST_GROUPS = 12
 MOST_SPEAKERS = 15
 MOST_CUES = 14
-MOST_LABELS = 30
+MOST_LABELS = 18
 
 Name = Callable[[str], str]
 """What a chart calls a group or an article, by its name in the tables."""

@@ -113,9 +113,9 @@ def article_text(reading: Reading, number: int) -> Markup:
     for attribution in reading.attributions:
         marks += _roles(attribution)
     names = [mention.span for mention in reading.mentions if mention.use != "description"]
-    marks += [Mark(span, NAMED, "i", (("class", "nm"),)) for span in names]
+    marks += [Mark(span, NAMED, "i") for span in names]
     numbers = [*(date.span for date in reading.dates), *(number.span for number in reading.numbers)]
-    marks += [Mark(span, NAMED, "i", (("class", "qt"),)) for span in numbers]
+    marks += [Mark(span, NAMED, "u") for span in numbers]
     return marked(article.text, Span(0, len(article.text)), marks)
 
 

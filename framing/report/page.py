@@ -27,7 +27,7 @@ from framing.report import (
     table_views,
     views,
 )
-from framing.report.assets import UNPRINTABLE, MissingAsset, asset, assets, environment, policy, squeezed
+from framing.report.assets import UNPRINTABLE, MissingAsset, asset, assets, environment, policy, squeezed, squeezed_style
 from framing.report.bundle import bundle, packed
 from framing.report.event_tables import leaves
 from framing.report.overview import overview
@@ -65,8 +65,8 @@ def page(
             with_text=with_text,
             drawn=drawn,
             policy=policy([script, plotly] if plotly else [script]),
-            style=Markup(squeezed(asset("style.css") + asset("report.css"))),  # noqa: S704  our own files
-            bundle=bundle(found, shown, with_text=with_text),
+            style=Markup(squeezed_style(asset("style.css") + asset("report.css"))),  # noqa: S704  our own files
+            bundle=bundle(found, shown, with_text=with_text) if drawn == "full" else "",
             plotly=packed([plotly]) if plotly else "",
         )
     )

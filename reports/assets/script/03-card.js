@@ -35,7 +35,7 @@ const showNumber = (holder) => {
   const links = all("a[href^='#a']:not(.art), a[href^='#ev-']", holder);
   if (!links.length) return;
   const row = holder.closest("tr")?.querySelector("th") ?? holder.closest("li, div.label");
-  const title = holder.querySelector("summary, a.n") ?? holder;
+  const title = holder.querySelector("summary, a:not(.art)") ?? holder;
   const list = links.map((link) => sentenceRow(link.hash.slice(1), link.nextElementSibling?.matches(".times") ? link.nextElementSibling.textContent : ""));
   showCard(words(title).slice(0, 80), row ? element("p", { class: "kind" }, words(row).slice(0, 160)) : "", element("ol", { class: "sentences" }, ...list));
 };

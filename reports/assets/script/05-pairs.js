@@ -95,25 +95,24 @@ const drawJoins = () => {
   const frame = rows.getBoundingClientRect();
   const left = frame.left - rows.scrollLeft;
   lines.style.width = `${rows.scrollWidth}px`;
-  const shown = columns().map((column) => ({ column, box: column.getBoundingClientRect(), id: column.id }));
-  shown.slice(1).forEach((right, n) => {
-    const { box, id } = shown[n];
-    for (const [a, b] of page.pairs) {
-      const [one, other] = a.startsWith(`${id}-`) && b.startsWith(`${right.id}-`) ? [a, b] : b.startsWith(`${id}-`) && a.startsWith(`${right.id}-`) ? [b, a] : [];
-      if (!one) continue;
-      const from = document.getElementById(one).getBoundingClientRect();
-      const to = document.getElementById(other).getBoundingClientRect();
-      const y0 = from.top + Math.min(12, from.height / 2);
-      const y1 = to.top + Math.min(12, to.height / 2);
-      if (y0 < box.top || y0 > box.bottom || y1 < right.box.top || y1 > right.box.bottom) continue;
-      const path = document.createElementNS(SVG, "path");
-      const [x0, x1] = [box.right - left - 14, right.box.left - left + 2];
-      const middle = (x0 + x1) / 2;
-      path.setAttribute("d", `M${x0},${y0 - frame.top}C${middle},${y0 - frame.top} ${middle},${y1 - frame.top} ${x1},${y1 - frame.top}`);
-      if (current && (current.id === one || current.id === other)) path.setAttribute("class", "now");
-      lines.append(path);
-    }
-  });
+  const shown = columns().map((column) => ({ id: column.id, box: column.getBoundingClientRect() }));
+  const place = new Map(shown.map(({ id }, n) => [id, n]));
+  for (const [a, b] of page.pairs) {
+    const now = current && (current.id === a || current.id === b);
+    const [one, other] = [a, b].map((id) => ({ id, column: place.get(id.split("-")[0]) })).sort((x, y) => x.column - y.column);
+    if (one.column === undefined || other.column === undefined) continue;
+    if (other.column - one.column > 1 && !now) continue; // a line across a text would hide it
+    const [from, to] = [one, other].map(({ id }) => document.getElementById(id).getBoundingClientRect());
+    const [y0, y1] = [from, to].map((box) => box.top + Math.min(12, box.height / 2));
+    const inside = [[y0, shown[one.column].box], [y1, shown[other.column].box]].every(([y, box]) => y >= box.top && y <= box.bottom);
+    if (!inside) continue;
+    const path = document.createElementNS(SVG, "path");
+    const [x0, x1] = [shown[one.column].box.right - left - 14, shown[other.column].box.left - left + 2];
+    const middle = (x0 + x1) / 2;
+    path.setAttribute("d", `M${x0},${y0 - frame.top}C${middle},${y0 - frame.top} ${middle},${y1 - frame.top} ${x1},${y1 - frame.top}`);
+    if (now) path.setAttribute("class", "now");
+    lines.append(path);
+  }
 };
 const redraw = () => {
   if (!waiting) requestAnimationFrame(drawJoins);

@@ -9,12 +9,14 @@ const counted = (values) => {
   return [...out].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
 };
 
+const spokenRows = all("tr[id*='-q']");
+const speakerOf = (row) => row?.cells[1].querySelector("bdi")?.textContent;
 const findings = all("ul.findings > li[data-r]");
 const facets = {
   group: page.groups.map((group) => [group.label, group.articles.length]),
   rule: counted(findings.map((one) => one.dataset.r)).sort(),
   voice: counted(findings.map((one) => one.dataset.v)),
-  speaker: counted(all("tr[id][data-s]").map((row) => row.dataset.s)),
+  speaker: counted(spokenRows.map(speakerOf).filter(Boolean)),
 };
 const ruleName = (code) => words(document.getElementById(`rule-${code}`)?.closest("details")?.querySelector("summary") ?? document.body).slice(0, 40).replace(/ (info|warning|error) .*/, "");
 
@@ -45,14 +47,14 @@ const showMatches = () => {
 };
 
 const markBelongs = (mark) => {
-  const speaker = chosen.speaker && spokenBy(mark)?.dataset.s;
+  const speaker = chosen.speaker && speakerOf(spokenBy(mark));
   return (!chosen.rule || mark.dataset.rule === chosen.rule) && (!chosen.voice || voiceOf(mark) === chosen.voice) && (!chosen.speaker || speaker === chosen.speaker);
 };
 
 const matching = () => {
   const byMark = chosen.rule || chosen.voice;
   if (!byMark && !chosen.speaker && !chosen.q) return [];
-  const spoken = new Set(all("tr[id][data-s]").filter((row) => row.dataset.s === chosen.speaker).map((row) => row.querySelector("a")?.hash.slice(1)));
+  const spoken = new Set(spokenRows.filter((row) => speakerOf(row) === chosen.speaker).map((row) => row.querySelector("a")?.hash.slice(1)));
   const asked = (chosen.q ?? "").toLowerCase();
   return all(".s, .block:not(:has(.s))", texts).filter((one) => one.id && inGroup([numberOf(one)])
     && (!byMark || all("mark[data-rule]", one).some(markBelongs))
@@ -90,7 +92,8 @@ const applyFacets = () => {
     one.hidden = !inGroup([Number(g)]) || Boolean((chosen.rule && r !== chosen.rule) || (chosen.voice && v !== chosen.voice) || (chosen.speaker && s !== chosen.speaker));
   }
   for (const rule of all("details.rule")) rule.hidden = !all("li[data-r]", rule).some((one) => !one.hidden);
-  for (const row of all("tr[id*='-q'], table.speakers > tbody")) row.hidden = Boolean(chosen.speaker && row.dataset.s !== chosen.speaker);
+  for (const row of spokenRows) row.hidden = Boolean(chosen.speaker && speakerOf(row) !== chosen.speaker);
+  for (const body of all("table.speakers > tbody")) body.hidden = Boolean(chosen.speaker && words(body.querySelector("th")) !== chosen.speaker);
   for (const mark of all("mark[data-rule]", texts)) mark.classList.toggle("faint", !markBelongs(mark));
   found.sentences = matching();
   highlight();
