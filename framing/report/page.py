@@ -27,7 +27,16 @@ from framing.report import (
     table_views,
     views,
 )
-from framing.report.assets import UNPRINTABLE, MissingAsset, asset, assets, environment, policy, squeezed, squeezed_style
+from framing.report.assets import (
+    UNPRINTABLE,
+    MissingAsset,
+    asset,
+    assets,
+    environment,
+    policy,
+    squeezed,
+    squeezed_style,
+)
 from framing.report.bundle import bundle, packed
 from framing.report.event_tables import leaves
 from framing.report.overview import overview

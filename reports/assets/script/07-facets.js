@@ -34,7 +34,7 @@ search.addEventListener("input", () => {
   typing = setTimeout(() => choose({ q: search.value.trim() }), 200);
 });
 const status = element("p", { role: "status", class: "kind" });
-const matches = button("Show the sentences", () => showMatches(), { id: "matches", hidden: true });
+const matches = button("Show the sentences", () => showMatches(), { id: "show-matches", hidden: true });
 const clear = button("Clear", () => choose({ group: "", rule: "", voice: "", speaker: "", q: "" }), { id: "clear", hidden: true });
 const finder = element("details", { class: "finder" }, element("summary", {}, "Find and filter"),
   element("form", { role: "search", submit: (event) => { event.preventDefault(); showMatches(); } }, search, ...selects, status, matches, " ", clear));
