@@ -12,7 +12,7 @@ from typing import get_args
 
 from framing.attribution.kinds import SourceKind
 from framing.language.readability import Readability
-from framing.measures import VOICES, Measure, rate, readable_measures, share
+from framing.measures import VOICES, Measure, measured, rate, readable_measures, share
 from framing.reading import Reading
 from framing.stories.copies import Copy
 
@@ -48,7 +48,12 @@ class Group:
 
     def measure(self, name: str) -> Measure:
         """One of its measures; of a group without text, one of nothing."""
-        return next((measure for measure in self.measures if measure.name == name), Measure(name, 0.0, 0))
+        return measured(self.measures, name)
+
+
+def column(found: Sequence[Group]) -> str:
+    """What some groups are grouped by."""
+    return found[0].by if found else OUTLET
 
 
 def groups(readings: Sequence[Reading], double: Sequence[Copy], by: str = OUTLET) -> tuple[Group, ...]:
@@ -94,11 +99,11 @@ def one_each(own: Sequence[int], double: Sequence[Copy]) -> list[int]:
 def _pooled(texts: Sequence[int], readings: Sequence[Reading]) -> tuple[Measure, ...]:
     """Measures of several articles as if they were one."""
     kinds = [sourcing.kind for n in texts for sourcing in readings[n].sourcings]
-    written = int(sum(_measure("words", readings[n]).value for n in texts))
+    written = int(sum(measured(readings[n].measures, "words").value for n in texts))
     found = [finding.voice for n in texts for finding in readings[n].findings]
     rates = []
     for name, voices in VOICES.items():
-        those = sum(_measure(f"findings_{name}_per_1000", readings[n]).n for n in texts)
+        those = sum(measured(readings[n].measures, f"findings_{name}_per_1000").n for n in texts)
         rates.append(rate(f"findings_{name}_per_1000", sum(voice in voices for voice in found), those))
     counted = [readable for n in texts if (readable := readings[n].readable) is not None]
     return (
@@ -109,7 +114,3 @@ def _pooled(texts: Sequence[int], readings: Sequence[Reading]) -> tuple[Measure,
         *(share(f"{kind.replace('-', '_')}_share", kinds.count(kind), len(kinds)) for kind in KINDS),
         *(readable_measures(Readability.together(counted)) if counted else ()),
     )
-
-
-def _measure(name: str, reading: Reading) -> Measure:
-    return next((measure for measure in reading.measures if measure.name == name), Measure(name, 0, 0))

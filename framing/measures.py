@@ -41,6 +41,11 @@ class Measure:
     high: float | None = None
 
 
+def measured(found: Sequence[Measure], name: str) -> Measure:
+    """The measure of a name; one of nothing, where there is none."""
+    return next((measure for measure in found if measure.name == name), Measure(name, 0.0, 0))
+
+
 def share(name: str, part: int, whole: int) -> Measure:
     """A share of ``whole`` things, between 0 and 1, with Wilson's interval; 0 of 0 has no interval."""
     if not whole:

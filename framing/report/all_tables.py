@@ -6,9 +6,11 @@ for each article. What can go wrong: nothing.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from framing.comparison import Comparison
 from framing.report import event_tables, speech_tables
-from framing.report.tables import Table, by_article, named, single
+from framing.report.tables import Table, by_article, single
 
 GROUPED = (
     event_tables.coverage,
@@ -36,5 +38,5 @@ def tables(found: Comparison) -> dict[str, Table]:
         alone = by_article(found)
         for make in GROUPED:
             table = make(found, alone)
-            out.append(named(table, f"{table.name}_by_article", f"{table.title}, by article"))
+            out.append(replace(table, name=f"{table.name}_by_article", title=f"{table.title}, by article"))
     return {table.name: table for table in out}

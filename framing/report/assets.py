@@ -17,6 +17,8 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from framing.report.numerals import interval, percent
+
 FOLDERS = (Path(__file__).parent / "assets", Path(__file__).parents[2] / "reports" / "assets")
 """Where the assets lie: in the package as installed, or in the source tree."""
 UNPRINTABLE = re.compile("[\x00\ud800-\udfff]")
@@ -78,23 +80,13 @@ def environment() -> Environment:
         loader=FunctionLoader(asset), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     found.filters |= {
-        "percent": lambda value: f"{100 * value:.0f}\u202f%",
-        "interval": _interval,
-        "decimal": lambda value: f"{value:.1f}",
+        "percent": percent,
+        "interval": lambda found: interval(found) or "no interval",
         "counted": lambda value: f"{value:,}",
         "block": _block,
         "web": lambda address: bool(LINKED.fullmatch(address)),
     }
     return found
-
-
-def _interval(found: dict[str, Any], kind: str = "share") -> str:
-    """The 95 % interval of a measure, or what says that there is none."""
-    if found["low"] is None or found["high"] is None:
-        return "no interval"
-    if kind == "share":
-        return f"{100 * found['low']:.0f}–{100 * found['high']:.0f}\u202f%"
-    return f"{found['low']:.1f}–{found['high']:.1f}"
 
 
 def _block(value: Any) -> Markup:

@@ -32,7 +32,7 @@ def chain_diagram(table: Table, name: Name) -> tuple[Markup, str] | None:
     last = max(len(path) for path in paths.values())
     placed = _placed(rows, paths, last)
     at = {node: (node[0] * (WIDTH - NODE) / last, TOP + ROW * place + ROW / 2) for node, place in placed.items()}
-    number = {row.keys: n for n, row in enumerate(table.rows, 1)}
+    ids = {row.keys: id for id, row in table.numbered()}
     out = [
         text(column * (WIDTH - NODE) / last, 12, head, "head")
         for column, head in [(0, "Origin"), *((c, "Relay") for c in range(1, last)), (last, "Article")]
@@ -41,7 +41,7 @@ def chain_diagram(table: Table, name: Name) -> tuple[Markup, str] | None:
         way = _way(row, paths[row.keys], last)
         lines = "".join(_line(at[a], at[b], row.count or 0) for a, b in pairwise(way))
         says = f"{row.keys[0]} → {name(row.keys[1])}: {row.count}"
-        out.append(linked(f"r-{table.name}-{number[row.keys]}", says, lines))
+        out.append(linked(ids[row.keys], says, lines))
     for (column, label), (x, y) in at.items():
         shown = name(label) if column == last else label
         out.append(f'<rect class="node" x="{x:.0f}" y="{y - 9:.0f}" width="{NODE}" height="18"/>')

@@ -44,7 +44,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Dots:
-    """Values with intervals on one axis, in sections; ``zero`` marks the value that means no difference."""
+    """Values with intervals on one axis, in sections."""
 
     name: str
     title: str
@@ -52,7 +52,6 @@ class Dots:
     sections: tuple[Section, ...]
     note: str = ""
     percent: bool = False
-    zero: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +105,8 @@ class Times:
 Chart = Dots | Grid | Times
 
 
-def cell_id(table: Table, row: Row) -> str:
-    """The id of the cell that holds a row's number."""
-    return f"r-{table.name}-{table.rows.index(row) + 1}"
-
-
 def _ids(table: Table) -> dict[tuple[str, ...], str]:
-    return {row.keys: f"r-{table.name}-{number}" for number, row in enumerate(table.rows, 1)}
+    return {row.keys: id for id, row in table.numbered()}
 
 
 def _note(shown: int, every: int, what: str) -> str:
@@ -183,7 +177,7 @@ def distinctive(table: Table, name: Name) -> Dots | None:
             Section(name(group), "word", tuple(_dot(row, row.keys[1], table, ids[row.keys]) for row in own))
         )
     axis = "log-odds against the other groups"
-    return Dots(table.name, table.title, axis, tuple(sections), zero=True) if sections else None
+    return Dots(table.name, table.title, axis, tuple(sections)) if sections else None
 
 
 # ---------------------------------------------------------------- counts in a grid

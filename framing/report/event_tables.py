@@ -5,11 +5,12 @@ What can go wrong: an article whose day of writing is open; its row in the table
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from framing.comparison import Comparison
 from framing.events.events import Event
-from framing.groups import Group
+from framing.groups import Group, column
 from framing.measures import Measure
 from framing.report.tables import Row, Spot, Table
 
@@ -37,9 +38,10 @@ def shared(found: Comparison) -> list[Event]:
 def coverage(found: Comparison, grouped: Sequence[Group]) -> Table:
     """How many of the shared events stand in which state in each group."""
     rows = []
+    both = shared(found)
     for group in grouped:
         states: dict[str, list[Event]] = {state: [] for state in STATES}
-        for event in shared(found):
+        for event in both:
             own = {event.tellings[n].state for n in group.articles}
             states[next(state for state in PRECEDENCE if state in own)].append(event)
         for state, events in states.items():
@@ -50,7 +52,7 @@ def coverage(found: Comparison, grouped: Sequence[Group]) -> Table:
         "Coverage of shared events",
         "The events that two articles or more tell, by how each group stands to them. A later article can tell more: "
         "this is no ranking.",
-        (grouped[0].by if grouped else "outlet", "state"),
+        (column(grouped), "state"),
         "",
         tuple(rows),
     )
@@ -63,9 +65,13 @@ def _told(events: Sequence[Event], group: Group) -> tuple[Spot, ...]:
 def coverage_over_time(found: Comparison, grouped: Sequence[Group]) -> Table:
     """When each article was written, and how many of the shared events it tells."""
     rows = []
+    told: defaultdict[int, list[Event]] = defaultdict(list)
+    for event in shared(found):
+        for n in event.told_by:
+            told[n].append(event)
     for group in grouped:
         for n in group.articles:
-            events = [event for event in shared(found) if n in event.told_by]
+            events = told[n]
             spots = tuple((n, span) for event in events for span in event.tellings[n].passages)
             keys = (group.name, found.readings[n].article.id, *written(found, n))
             rows.append(Row(keys, len(events), None, spots, tuple(event.id for event in events)))
@@ -74,7 +80,7 @@ def coverage_over_time(found: Comparison, grouped: Sequence[Group]) -> Table:
         "Coverage over time",
         "For each article how many of the shared events it tells, and between which days it was written (“open”: "
         "nothing bounds that end).",
-        (grouped[0].by if grouped else "outlet", "article", "earliest", "latest"),
+        (column(grouped), "article", "earliest", "latest"),
         "",
         tuple(rows),
     )
@@ -90,23 +96,24 @@ def labels(found: Comparison, grouped: Sequence[Group]) -> Table:
     """What each group calls the actors, places and things that two articles or more name."""
     rows = []
     named = [c for c in found.concepts if len({mention.article for mention in c.mentions}) > 1]
+    group_of = {n: group.name for group in grouped for n in group.texts}
     for concept in named[:LABELLED]:
-        for group in grouped:
-            counted: dict[str, list[Spot]] = {}
-            for mention in concept.mentions:
-                if mention.article in group.texts:
-                    label = " ".join(mention.label.split())
-                    counted.setdefault(label, []).append((mention.article, mention.span))
-            for label in sorted(counted, key=lambda label: (-len(counted[label]), label)):
-                spots = tuple(counted[label])
-                rows.append(Row((concept.name, label, group.name), len(spots), None, spots))
+        counted: dict[str, dict[str, list[Spot]]] = {group.name: {} for group in grouped}
+        for mention in concept.mentions:
+            if mention.article in group_of:
+                label = " ".join(mention.label.split())
+                own = counted[group_of[mention.article]]
+                own.setdefault(label, []).append((mention.article, mention.span))
+        for name, own in counted.items():
+            for label in sorted(own, key=lambda label: (-len(own[label]), label)):
+                rows.append(Row((concept.name, label, name), len(own[label]), None, tuple(own[label])))
     return Table(
         "labels",
         "Labels of actors, places and things",
         f"What each group calls the same actor, place or thing, and how often: the {LABELLED} named by most articles"
         if len(named) > LABELLED
         else "What each group calls the same actor, place or thing, and how often",
-        ("concept", "label", grouped[0].by if grouped else "outlet"),
+        ("concept", "label", column(grouped)),
         "",
         tuple(rows),
     )
@@ -125,7 +132,7 @@ def distinctive(found: Comparison, _: Sequence[Group]) -> Table:
         "Words that set groups apart",
         "Log-odds of a word in one group against all others (Monroe, Colaresi and Quinn 2008), outside quotation marks "
         "and names: uses in the group, n uses in all, 95 % interval after correction for all words looked at.",
-        (found.groups[0].by if found.groups else "outlet", "word", "articles"),
+        (column(found.groups), "word", "articles"),
         "log-odds",
         tuple(rows),
     )

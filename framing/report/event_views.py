@@ -56,7 +56,6 @@ def matrix(found: Comparison, places: Places, written: Sequence[str] | None = No
         "rows": rows,
         "alone": _alone(found, leaves, places),
         "compared": [_compared(found, event, scores, places, texts) for event in shared],
-        "leaves": sum(event.id not in leaves for event in found.events),
     }
 
 

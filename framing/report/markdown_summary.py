@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from framing import __version__
 from framing.comparison import Comparison
+from framing.measures import VOICES
 from framing.report.summary import plain, summary
 from framing.report.tables import Row, Table
 from framing.report.views import Places
@@ -68,7 +69,7 @@ def _marked(found: Comparison, places: Places) -> Iterator[str]:
         (number, finding)
         for number, reading in enumerate(found.readings)
         for finding in reading.findings
-        if finding.voice in ("own", "scare") and finding.severity != "info"
+        if finding.voice in VOICES["own"] and finding.severity != "info"
     ]
     if own:
         yield from ("", "## Marked terms in own voice, from warning on", "")

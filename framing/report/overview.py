@@ -11,9 +11,9 @@ from collections.abc import Mapping
 
 from framing.comparison import Comparison
 from framing.events.events import Event
+from framing.measures import VOICES
 from framing.report.event_tables import shared
-from framing.report.table_views import Names, pivoted
-from framing.report.tables import Table
+from framing.report.tables import Spot
 from framing.report.views import Places, View
 
 ROWS = 12
@@ -23,9 +23,9 @@ LISTED = 5
 GRAVE = {"error": 0, "warning": 1, "info": 2}
 
 
-def overview(found: Comparison, tables: Mapping[str, Table], places: Places, names: Names) -> View:
-    """The lines, and the lists below them."""
-    coverage, sourcing, wording = (pivoted(tables[name], places, names) for name in ("coverage", "sourcing", "wording"))
+def overview(found: Comparison, pivoted: Mapping[str, View], places: Places) -> View:
+    """The lines, and the lists below them; ``pivoted`` are the views of the tables."""
+    coverage, sourcing, wording = (pivoted[name] for name in ("coverage", "sourcing", "wording"))
     lines = []
     for told, spoken, marked in zip(coverage["rows"], sourcing["rows"], wording["rows"], strict=True):
         states = {column["key"]: cell for column, cell in zip(coverage["columns"], told["cells"], strict=True)}
@@ -76,15 +76,15 @@ def _contrasts(found: Comparison, places: Places) -> View:
 
 def _gravest(found: Comparison, places: Places) -> View:
     """The marked terms in own voice by severity and number, each with its places."""
-    counted: dict[tuple[str, str, str], list[tuple[int, object]]] = {}
+    counted: dict[tuple[str, str, str], list[Spot]] = {}
     for number, reading in enumerate(found.readings):
         for finding in reading.findings:
-            if finding.voice in ("own", "scare"):
+            if finding.voice in VOICES["own"]:
                 key = (finding.severity, finding.rule.code, finding.term.match[0])
                 counted.setdefault(key, []).append((number, finding.span))
     order = sorted(counted, key=lambda key: (GRAVE[key[0]], -len(counted[key]), key))
     rows = [
-        {"severity": severity, "rule": rule, "term": term, "count": places.count(counted[severity, rule, term])}  # type: ignore[arg-type]
+        {"severity": severity, "rule": rule, "term": term, "count": places.count(counted[severity, rule, term])}
         for severity, rule, term in order[:LISTED]
     ]
     return {"rows": rows, "all": len(order)}

@@ -14,6 +14,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from framing.comparison import Comparison
+from framing.groups import column
 from framing.intake.collection import Problem
 from framing.lexicon.folders import rules
 from framing.lexicon.rules import Rule
@@ -38,10 +39,9 @@ from framing.report.assets import (
     squeezed_style,
 )
 from framing.report.bundle import bundle, packed
-from framing.report.event_tables import leaves
 from framing.report.overview import overview
 from framing.report.page_data import page_data
-from framing.report.summary import summary
+from framing.report.summary import Piece, summary
 from framing.report.views import Places, View
 from framing.report.withheld import withheld
 
@@ -101,19 +101,22 @@ def contents(
     shown = views.texts(found.readings)
     for number, text in enumerate(shown):
         text["spoken"] = speech_views.spoken_of(found.readings[number], number, places)
-    pivoted = [name for name in tables if name.removesuffix("_by_article") in all_tables.PIVOTED]
+    pivoted = {
+        name: table_views.pivoted(table, places, names)
+        for name, table in tables.items()
+        if name.removesuffix("_by_article") in all_tables.PIVOTED
+    }
     return {
         "heads": heads,
         "many": len(heads) > views.COLUMNS,
-        "by": found.groups[0].by if found.groups else "outlet",
+        "by": column(found.groups),
         "summary": [[_piece(piece, places) for piece in sentence] for sentence in summary(found)],
-        "overview": overview(found, tables, places, names),
+        "overview": overview(found, pivoted, places),
         "copies": len(found.copies),
         "comparability": views.comparability(found, places),
         "sources": views.sources(found.readings, problems, places),
         "events": events,
-        "leaves": len(leaves(found)),
-        "tables": {name: table_views.pivoted(tables[name], places, names) for name in pivoted},
+        "tables": pivoted,
         "over_time": table_views.over_time(tables["coverage_over_time"], places, names),
         "speakers": table_views.speakers(tables["speakers"], places, names, groups, views.COLUMNS),
         "chains": table_views.chains(tables["chains"], places, names),
@@ -138,13 +141,12 @@ def contents(
     }
 
 
-def _piece(piece: object, places: Places) -> View | str:
+def _piece(piece: Piece, places: Places) -> View | str:
     """A piece of a sentence of the summary: words, or a number with its links or the section that has it."""
     if isinstance(piece, str):
         return piece
-    section = getattr(piece, "section", None)
-    links = [{"href": f"#{section}", "text": "", "times": 1}] if section else places.count(piece.spots)["links"]  # type: ignore[attr-defined]
-    return {"n": piece.words, "links": links}  # type: ignore[attr-defined]
+    section = [{"href": f"#{piece.section}", "text": "", "times": 1}]
+    return {"n": piece.words, "links": section if piece.section else places.count(piece.spots)["links"]}
 
 
 def _plotly() -> str:

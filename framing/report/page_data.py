@@ -12,6 +12,7 @@ from framing.article import Span
 from framing.comparison import Comparison
 from framing.events.pairs import DECISION, Pair
 from framing.events.wording import wording_diff
+from framing.groups import column
 from framing.lexicon.rules import Rule
 from framing.report.table_views import Names
 from framing.report.views import View, lexicon_hash
@@ -28,7 +29,7 @@ def page_data(found: Comparison, names: Names, lexicon: tuple[Rule, ...], writte
     return {
         "version": __version__,
         "lexicon": lexicon_hash(lexicon)[:12],
-        "by": found.groups[0].by if found.groups else "outlet",
+        "by": column(found.groups),
         "articles": [{"id": article.id, "label": article.label} for article in articles],
         "groups": [
             {"label": names.plain(group.name), "articles": [n + 1 for n in group.articles]} for group in found.groups

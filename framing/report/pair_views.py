@@ -9,7 +9,7 @@ from __future__ import annotations
 from framing.article import Span
 from framing.comparison import Comparison
 from framing.events.reuse import Reuse
-from framing.report.views import Places, View, measure
+from framing.report.views import Places, View
 
 ROWS = 100
 """Rows of the table of substitutions, at most."""
@@ -47,7 +47,7 @@ def _pair(one: Reuse, found: Comparison, places: Places) -> View:
     return {
         "a": one.a,
         "b": one.b,
-        "shares": [measure(one.share_a), measure(one.share_b)],
+        "shares": [one.share_a, one.share_b],
         "copies": sum(shared.kind == "copy" for shared in one.shared),
         "quotations": sum(shared.kind == "quotation" for shared in one.shared),
         "credits": [

@@ -45,10 +45,10 @@ def plotly_figure(chart: Chart) -> Figure:
 def plain(label: str) -> str:
     """A label that Plotly shows as it is written, cut to its room."""
     short = label if len(label) <= LABEL else f"{label[: LABEL - 1].rstrip()}…"
-    return short.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _escaped(short)
 
 
-def _hover(says: str) -> str:
+def _escaped(says: str) -> str:
     return says.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -92,7 +92,7 @@ def _dots(chart: Dots) -> Figure:
             "x": [round(dot.value, 4) for dot in section.dots],
             "y": places,
             "customdata": [dot.cell for dot in section.dots],
-            "hovertext": [_hover(f"{section.title}, {dot.label}: {dot.says}") for dot in section.dots],
+            "hovertext": [_escaped(f"{section.title}, {dot.label}: {dot.says}") for dot in section.dots],
             "hoverinfo": "text",
             "marker": {"color": colour, "symbol": symbol, "size": 9},
             "cliponaxis": False,
@@ -125,7 +125,7 @@ def _grid(chart: Grid) -> Figure:
     for one in chart.cells:
         counts[one.row][one.column] = one.count
         cells[one.row][one.column] = one.cell
-        says[one.row][one.column] = _hover(one.says)
+        says[one.row][one.column] = _escaped(one.says)
     heads = {start: concept for concept, start, _ in chart.groups}
     ticks = [
         (float(n), (f"<b>{plain(heads[n])}</b>  " if n in heads else "") + plain(label))
@@ -194,7 +194,7 @@ def _span(place: int, bar: Bar, days: Sequence[str]) -> dict[str, Any]:
         "line": {"color": PLAIN[0], "width": 2, "dash": "solid" if bar.earliest and bar.latest else "dot"},
         "marker": {"symbol": symbols, "size": 11, "color": PLAIN[0]},
         "customdata": [bar.cell, bar.cell],
-        "hovertext": _hover(bar.says),
+        "hovertext": _escaped(bar.says),
         "hoverinfo": "text",
     }
 
@@ -214,6 +214,6 @@ def _counts(chart: Times) -> dict[str, Any]:
         "textfont": {"color": "#FFFFFF", "size": 11},
         "marker": {"color": PLAIN[0], "size": sizes, "symbol": "circle"},
         "customdata": [bar.cell for _, bar in known],
-        "hovertext": [_hover(bar.says) for _, bar in known],
+        "hovertext": [_escaped(bar.says) for _, bar in known],
         "hoverinfo": "text",
     }

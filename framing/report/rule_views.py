@@ -1,6 +1,6 @@
 """The rules of the lexicon become the pages that a report's findings lead to.
 
-What can go wrong: nothing; a rule that found nothing has its page too, only shorter.
+What can go wrong: nothing; a rule that found nothing is only named.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from framing.report.views import View
 
 
 def pages(lexicon: Sequence[Rule], readings: Sequence[Reading]) -> View:
-    """Every rule's page: those that found something with all that their terms say, the others in short."""
+    """The pages of the rules that found something, with all that their terms say; the others as they are."""
     found = Counter(term_id(finding.rule, finding.term) for reading in readings for finding in reading.findings)
     fired = {finding.rule for reading in readings for finding in reading.findings}
     return {
         "fired": [_page(rule, found) for rule in lexicon if rule in fired],
-        "silent": [_page(rule, found) for rule in lexicon if rule not in fired],
+        "silent": [rule for rule in lexicon if rule not in fired],
     }
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from framing.attribution.attributions import Attribution
 from framing.attribution.chains import Sourcing
 from framing.comparison import Comparison
-from framing.groups import KINDS, Group
+from framing.groups import KINDS, Group, column
 from framing.measures import VOICES, share
 from framing.reading import Reading
 from framing.report.tables import Row, Spot, Table
@@ -28,7 +28,7 @@ def sourcing(found: Comparison, grouped: Sequence[Group]) -> Table:
     """How many attributions of each group rest on which kind of source."""
     rows = []
     for group in grouped:
-        spoken = list(_spoken(found.readings, group.texts))
+        spoken = list(spoken_in(found.readings, group.texts))
         for kind in KINDS:
             spots = tuple((n, a.place) for n, a, s in spoken if s.kind == kind)
             rows.append(Row((group.name, kind), len(spots), share(kind, len(spots), len(spoken)), spots))
@@ -37,27 +37,24 @@ def sourcing(found: Comparison, grouped: Sequence[Group]) -> Table:
         "Attributions by kind of source",
         "Attributions to sources of one kind: count, share of all attributions, 95 % interval (Wilson). Speech "
         "reported inside other speech counts on its own.",
-        (_by(grouped), "kind"),
+        (column(grouped), "kind"),
         "share",
         tuple(rows),
     )
 
 
-def _spoken(readings: Sequence[Reading], texts: Sequence[int]) -> Iterator[tuple[int, Attribution, Sourcing]]:
+def spoken_in(readings: Sequence[Reading], texts: Sequence[int]) -> Iterator[tuple[int, Attribution, Sourcing]]:
+    """The attributions of some articles with their sourcing, each with its article's index."""
     for n in texts:
         for attribution, sourced in zip(readings[n].attributions, readings[n].sourcings, strict=True):
             yield n, attribution, sourced
-
-
-def _by(grouped: Sequence[Group]) -> str:
-    return grouped[0].by if grouped else "outlet"
 
 
 def speakers(found: Comparison, grouped: Sequence[Group]) -> Table:
     """Named speakers, the most often heard first, with the cues that tie words to them and their stances."""
     counted: dict[tuple[str, str, str, str], list[Spot]] = {}
     for group in grouped:
-        for n, attribution, sourced in _spoken(found.readings, group.texts):
+        for n, attribution, sourced in spoken_in(found.readings, group.texts):
             if sourced.speaker is not None:
                 keys = (sourced.speaker, cue(attribution.lexeme), attribution.stance, group.name)
                 counted.setdefault(keys, []).append((n, attribution.place))
@@ -72,7 +69,7 @@ def speakers(found: Comparison, grouped: Sequence[Group]) -> Table:
         "Speakers and their cues",
         "Attributions to a named speaker by the word that introduces them, in its base form, and its stance in the "
         "list of cues, which is no judgement on this use.",
-        ("speaker", "cue", "stance", _by(grouped)),
+        ("speaker", "cue", "stance", column(grouped)),
         "",
         tuple(Row(keys, len(counted[keys]), None, tuple(counted[keys])) for keys in order),
     )
@@ -86,7 +83,7 @@ def cue(lexeme: str) -> str:
 def chains(found: Comparison, _: Sequence[Group]) -> Table:
     """From the origin through relays to the article: the chains with a relay, those that run alike in one together."""
     counted: dict[tuple[int, tuple[str, ...]], list[Spot]] = {}
-    for n, attribution, sourced in _spoken(found.readings, range(len(found.readings))):
+    for n, attribution, sourced in spoken_in(found.readings, range(len(found.readings))):
         if len(sourced.chain) > 1:
             counted.setdefault((n, sourced.chain), []).append((n, attribution.place))
     rows = [
@@ -101,9 +98,9 @@ def chains(found: Comparison, _: Sequence[Group]) -> Table:
 
 def wording(found: Comparison, grouped: Sequence[Group]) -> Table:
     """Marked terms by voice, with their rate on the words of that voice."""
-    held = {finding_voice(v.voice) for reading in found.readings for v in reading.voices}
     # Words spoken about are rare: their rows stand only where an article has some.
-    shown = [name for name in VOICES if name != "mention" or name in held]
+    mentioned = any(voice.voice == "mention" for reading in found.readings for voice in reading.voices)
+    shown = [name for name in VOICES if name != "mention" or mentioned]
     rows = []
     for group in grouped:
         for name in shown:
@@ -117,15 +114,10 @@ def wording(found: Comparison, grouped: Sequence[Group]) -> Table:
         "Marked terms by voice",
         "Terms that the lexicon marks, by the voice they stand in: count, rate per 1,000 words of that voice, 95 % "
         "interval (Poisson, Byar). Own voice includes scare quotes. No rate is given on fewer than 20 words.",
-        (_by(grouped), "voice"),
+        (column(grouped), "voice"),
         "per 1,000 words",
         tuple(rows),
     )
-
-
-def finding_voice(voice: str) -> str:
-    """The voice under which a finding or a word is counted."""
-    return next(name for name, held in VOICES.items() if voice in held)
 
 
 def voices(_: Comparison, grouped: Sequence[Group]) -> Table:
@@ -140,7 +132,7 @@ def voices(_: Comparison, grouped: Sequence[Group]) -> Table:
         "voices",
         "Words by voice",
         "Words in each voice: count, share of all words, 95 % interval (Wilson). Words spoken about count as own.",
-        (_by(grouped), "voice"),
+        (column(grouped), "voice"),
         "share",
         tuple(rows),
     )
@@ -159,7 +151,7 @@ def readability(_: Comparison, grouped: Sequence[Group]) -> Table:
         "Readability",
         "Published formulae on n sentences; names and quotations sway them. They measure length of words and "
         "sentences, not clarity.",
-        (_by(grouped), "formula"),
+        (column(grouped), "formula"),
         "points",
         tuple(rows),
     )

@@ -10,13 +10,12 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from framing.article import Span, touched
-from framing.attribution.attributions import Attribution
 from framing.attribution.chains import Sourcing
 from framing.lexicon.rules import Rule
 from framing.measures import VOICES
 from framing.reading import Reading
 from framing.report.marked import beyond_the_list, sentence_with, term_id
-from framing.report.speech_tables import cue
+from framing.report.speech_tables import cue, spoken_in
 from framing.report.views import Places, View
 from framing.wording.charged import DECISION
 from framing.wording.findings import Finding
@@ -24,21 +23,13 @@ from framing.wording.findings import Finding
 EXCERPT = 150
 SEVERITIES = ("error", "warning", "info")
 
-Spoken = tuple[int, int, Attribution, Sourcing]
-"""An attribution with its article's index and its own."""
-
 
 def unnamed(readings: Sequence[Reading], places: Places) -> View:
     """Speech that names no speaker: attributions by article, and quotations that nothing ties to anyone."""
-    spoken = [
-        (n, place, attribution, found)
-        for n, reading in enumerate(readings)
-        for place, (attribution, found) in enumerate(zip(reading.attributions, reading.sourcings, strict=True))
-    ]
-    return {"articles": _unnamed(spoken, readings, places), "loose": _loose(readings, places)}
+    return {"articles": _unnamed(readings, places), "loose": _loose(readings, places)}
 
 
-def _unnamed(spoken: Sequence[Spoken], readings: Sequence[Reading], places: Places) -> list[View]:
+def _unnamed(readings: Sequence[Reading], places: Places) -> list[View]:
     """For each article its attributions to no named speaker, with the source in the article's words."""
     out = []
     for article, reading in enumerate(readings):
@@ -51,8 +42,8 @@ def _unnamed(spoken: Sequence[Spoken], readings: Sequence[Reading], places: Plac
                 "cue": cue(a.lexeme),
                 "said": _excerpt(text, a.content),
             }
-            for n, _, a, s in spoken
-            if n == article and s.speaker is None
+            for n, a, s in spoken_in(readings, [article])
+            if s.speaker is None
         ]
         if rows:
             out.append({"article": article, "rows": rows})

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from framing.article import Article
 from framing.attribution.kinds import SourceKind
 from framing.comparison import Comparison, understood_stories
-from framing.measures import Measure, share
+from framing.measures import VOICES, share
 from framing.report.event_tables import leaves, shared
+from framing.report.numerals import NARROW, interval, percent
+from framing.report.speech_tables import spoken_in
 from framing.report.tables import Spot
-
-NARROW = "\u202f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,9 @@ def plain(sentence: Sentence) -> str:
     return "".join(piece if isinstance(piece, str) else piece.words for piece in sentence)
 
 
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """A number and its noun."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+def counted(number: int, noun: str) -> str:
+    """A number and its noun, which has a regular plural."""
+    return f"{number:,} {noun if number == 1 else noun + 's'}"
 
 
 def _articles(found: Comparison) -> Iterator[Piece]:
@@ -129,11 +129,7 @@ def _events(found: Comparison) -> Iterator[Piece]:
 
 
 def _sourcing(found: Comparison) -> Iterator[Piece]:
-    spoken = [
-        (n, attribution, sourced)
-        for n, reading in enumerate(found.readings)
-        for attribution, sourced in zip(reading.attributions, reading.sourcings, strict=True)
-    ]
+    spoken = list(spoken_in(found.readings, range(len(found.readings))))
     if not spoken:
         yield "No attribution was found: nobody is quoted or reported as saying anything."
         return
@@ -151,18 +147,6 @@ def _sourcing(found: Comparison) -> Iterator[Piece]:
         yield "; for single articles see "
         yield Number("each one’s shares", len(found.readings), section="sourcing")
     yield "."
-
-
-def percent(value: float) -> str:
-    """A share in per cent."""
-    return f"{100 * value:.0f}{NARROW}%"
-
-
-def interval(found: Measure) -> str:
-    """The 95 % interval of a share."""
-    if found.low is None or found.high is None:
-        return "none"
-    return f"{100 * found.low:.0f}–{100 * found.high:.0f}{NARROW}%"
 
 
 def _wording(found: Comparison) -> Iterator[Piece]:
@@ -184,7 +168,7 @@ def _wording(found: Comparison) -> Iterator[Piece]:
             yield from ("" if first else ", ", number(those), f" as {severity}")
             first = False
     yield "): "
-    yield number([(n, f.span) for n, f in findings if f.voice in ("own", "scare")])
+    yield number([(n, f.span) for n, f in findings if f.voice in VOICES["own"]])
     yield " in the outlets’ own voice, "
-    yield number([(n, f.span) for n, f in findings if f.voice not in ("own", "scare")])
+    yield number([(n, f.span) for n, f in findings if f.voice not in VOICES["own"]])
     yield " in words that they attribute or quote."

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from framing.comparison import Comparison
-from framing.measures import Measure
-from framing.report.charts import said
+from framing.report.numerals import interval, written
 from framing.report.tables import Row, Table
 from framing.report.views import Places, View, short
 
@@ -53,11 +52,11 @@ def pivoted(table: Table, places: Places, names: Names) -> View:
     """A table with a row for each value of its first key and a column for each of its second."""
     heads = list(dict.fromkeys(row.keys[0] for row in table.rows))
     columns = list(dict.fromkeys(row.keys[1] for row in table.rows))
-    cells = {row.keys[:2]: (number, row) for number, row in enumerate(table.rows, 1)}
+    cells = {row.keys[:2]: (id, row) for id, row in table.numbered()}
     rows = []
     for head in heads:
         found = [cells.get((head, column)) for column in columns]
-        own = [None if one is None else _cell(table, one[0], one[1], places) for one in found]
+        own = [None if one is None else _cell(table, *one, places) for one in found]
         rows.append({"head": names.head(head), "cells": own})
     titles = [VOICE_TITLES.get(column, column.replace("-", " ")) for column in columns]
     return {
@@ -70,8 +69,8 @@ def pivoted(table: Table, places: Places, names: Names) -> View:
 def listed(table: Table, places: Places, names: Names) -> View:
     """A table with a row for each of its rows; the first key is a group."""
     rows = [
-        {"head": names.head(row.keys[0]), "keys": row.keys[1:], "cell": _cell(table, number, row, places)}
-        for number, row in enumerate(table.rows, 1)
+        {"head": names.head(row.keys[0]), "keys": row.keys[1:], "cell": _cell(table, id, row, places)}
+        for id, row in table.numbered()
     ]
     return {**_about(table), "rows": rows}
 
@@ -80,31 +79,16 @@ def _about(table: Table) -> View:
     return {"name": table.name, "title": table.title, "about": table.about, "by": table.keys[0], "unit": table.unit}
 
 
-def _cell(table: Table, number: int, row: Row, places: Places) -> View:
+def _cell(table: Table, id: str, row: Row, places: Places) -> View:
     count = places.count(row.spots)
     links = count["links"]
     if not links and row.events:
-        links = [{"href": f"#ev-{id}", "text": id, "times": 1} for id in row.events]
-    view: View = {"id": f"r-{table.name}-{number}", "n": row.count, "links": links, "value": "", "ci": ""}
+        links = [{"href": f"#ev-{event}", "text": event, "times": 1} for event in row.events]
+    view: View = {"id": id, "n": row.count, "links": links, "value": "", "ci": ""}
     if row.measure is not None and row.measure.n:
-        view |= {
-            "value": _value(row.measure, table.unit),
-            "ci": _interval(row.measure, table.unit),
-            "of": row.measure.n,
-        }
-    return {**view, "says": said(row, table.unit)}
-
-
-def _value(found: Measure, unit: str) -> str:
-    return f"{100 * found.value:.0f}\u202f%" if unit == "share" else f"{found.value:.1f}"
-
-
-def _interval(found: Measure, unit: str) -> str:
-    if found.low is None or found.high is None:
-        return ""
-    if unit == "share":
-        return f"{100 * found.low:.0f}–{100 * found.high:.0f}\u202f%"
-    return f"{found.low:.1f}–{found.high:.1f}"
+        value = row.measure
+        view |= {"value": written(value, table.unit), "ci": interval(value, table.unit), "of": value.n}
+    return view
 
 
 # ---------------------------------------------------------------- tables with more than two keys
@@ -116,15 +100,15 @@ def speakers(table: Table, places: Places, names: Names, groups: Sequence[str], 
     Speakers heard once stand by themselves.
     """
     columns = list(groups) if len(groups) <= most else []
-    found: dict[str, dict[tuple[str, str], list[tuple[int, Row]]]] = {}
-    for number, row in enumerate(table.rows, 1):
+    found: dict[str, dict[tuple[str, str], list[tuple[str, Row]]]] = {}
+    for id, row in table.numbered():
         speaker, cue, stance, _ = row.keys
-        found.setdefault(speaker, {}).setdefault((cue, stance), []).append((number, row))
+        found.setdefault(speaker, {}).setdefault((cue, stance), []).append((id, row))
     out: list[View] = []
     for speaker, cues in found.items():
         rows = []
         for (cue, stance), own in cues.items():
-            by_group = {row.keys[3]: _cell(table, number, row, places) for number, row in own}
+            by_group = {row.keys[3]: _cell(table, id, row, places) for id, row in own}
             cells = [by_group.get(name) for name in columns] if columns else [list(by_group.values())]
             rows.append({"cue": cue, "stance": stance, "cells": cells})
         heard = sum(row.count or 0 for own in cues.values() for _, row in own)
@@ -140,8 +124,8 @@ def speakers(table: Table, places: Places, names: Names, groups: Sequence[str], 
 def chains(table: Table, places: Places, names: Names) -> View:
     """The chains as lists of links, each with its article."""
     rows = [
-        {"links": row.keys[0].split(" → "), "head": names.head(row.keys[1]), "cell": _cell(table, number, row, places)}
-        for number, row in enumerate(table.rows, 1)
+        {"links": row.keys[0].split(" → "), "head": names.head(row.keys[1]), "cell": _cell(table, id, row, places)}
+        for id, row in table.numbered()
     ]
     return {**_about(table), "rows": rows}
 
@@ -149,9 +133,9 @@ def chains(table: Table, places: Places, names: Names) -> View:
 def labels(table: Table, places: Places, names: Names, groups: Sequence[str]) -> View:
     """The naming grid: concepts by group, each cell the labels with their numbers."""
     found: dict[str, dict[str, list[View]]] = {}
-    for number, row in enumerate(table.rows, 1):
+    for id, row in table.numbered():
         concept, label, group = row.keys
-        cell = {**_cell(table, number, row, places), "label": label}
+        cell = {**_cell(table, id, row, places), "label": label}
         found.setdefault(concept, {}).setdefault(group, []).append(cell)
     rows = [{"name": concept, "cells": [cells.get(name, []) for name in groups]} for concept, cells in found.items()]
     return {**_about(table), "columns": [names.column(name) for name in groups], "rows": rows}
@@ -160,7 +144,7 @@ def labels(table: Table, places: Places, names: Names, groups: Sequence[str]) ->
 def over_time(table: Table, places: Places, names: Names) -> View:
     """The articles with the days between which they were written and the events that each tells."""
     rows = [
-        {"head": names.head(row.keys[1]), "days": row.keys[2:], "cell": _cell(table, number, row, places)}
-        for number, row in enumerate(table.rows, 1)
+        {"head": names.head(row.keys[1]), "days": row.keys[2:], "cell": _cell(table, id, row, places)}
+        for id, row in table.numbered()
     ]
     return {**_about(table), "rows": rows}

@@ -8,7 +8,7 @@ What can go wrong: nothing; what nobody told, said or marked has no row, or one 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from framing.article import Span
 from framing.comparison import Comparison
@@ -48,13 +48,10 @@ class Table:
     unit: str
     rows: tuple[Row, ...]
 
-    def of(self, *keys: str) -> Row | None:
-        """The row with these keys."""
-        return next((row for row in self.rows if row.keys == keys), None)
-
-
-Rows = Iterator[Row]
-"""What one kind of table is made of."""
+    def numbered(self) -> Iterator[tuple[str, Row]]:
+        """The rows, each with the id of the cell of the page that shows it."""
+        for number, row in enumerate(self.rows, 1):
+            yield f"r-{self.name}-{number}", row
 
 
 def by_article(found: Comparison) -> tuple[Group, ...]:
@@ -65,8 +62,3 @@ def by_article(found: Comparison) -> tuple[Group, ...]:
 def single(found: Sequence[Group]) -> bool:
     """Whether each group is one article, so that a table by article would say the same again."""
     return all(len(group.articles) == 1 for group in found)
-
-
-def named(table: Table, name: str, title: str) -> Table:
-    """The same table under another name."""
-    return replace(table, name=name, title=title)

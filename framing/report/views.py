@@ -19,7 +19,6 @@ from framing.comparison import Comparison, understood_stories
 from framing.intake.collection import Problem
 from framing.lexicon.cues import cues
 from framing.lexicon.rules import Rule
-from framing.measures import Measure
 from framing.reading import Reading
 from framing.report.marked import article_text
 from framing.report.tables import Spot
@@ -90,11 +89,6 @@ def heads(readings: Sequence[Reading]) -> list[View]:
         {"number": n, "label": r.article.label, "short": short(r.article.label), "href": f"#a{n}"}
         for n, r in enumerate(readings, 1)
     ]
-
-
-def measure(found: Measure) -> View:
-    """A measure as the template prints it."""
-    return {"value": found.value, "n": found.n, "low": found.low, "high": found.high}
 
 
 def _ends(article: Article) -> tuple[str | None, str | None]:
@@ -177,7 +171,7 @@ def sources(readings: Sequence[Reading], problems: Sequence[Problem], places: Pl
                     {"message": n.message, "link": places.link(number, n.span) if n.span else None}
                     for n in article.notes
                 ],
-                "measures": {m.name: measure(m) for m in reading.measures},
+                "measures": {m.name: m for m in reading.measures},
                 "sha256": article.sha256,
             }
         )

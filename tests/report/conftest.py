@@ -15,10 +15,7 @@ from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 
-from framing.comparison import Comparison, comparison
 from framing.files import written
-from framing.intake.collection import collection
-from framing.reading import reading
 from framing.report.page import page
 from tests.conftest import SEEDS, compared
 
@@ -138,8 +135,3 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
         return file
 
     return made
-
-
-def of_inputs(inputs: Path, by: str = "outlet") -> Comparison:
-    """The comparison of a file or folder."""
-    return comparison([reading(article) for article in collection([str(inputs)]).articles], by)
