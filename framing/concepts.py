@@ -14,6 +14,7 @@ from framing.article import Span
 from framing.attribution.words import DETERMINERS
 from framing.denotations import denoted
 from framing.identities import identities
+from framing.lexicon.common_nouns import singular
 from framing.mentions.mention import concept_names, slug
 from framing.reading import Reading
 
@@ -32,11 +33,16 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One actor, place or thing with all its mentions, in the order of articles and text."""
+    """One actor, place or thing with all its mentions, in the order of articles and text.
+
+    ``nouns`` is by how many nouns it is called if no mention is a name: "the war" here and "the conflict" there are
+    two; 0 for what has a name.
+    """
 
     id: str
     name: str
     mentions: tuple[Labelled, ...]
+    nouns: int = 0
 
     @property
     def labels(self) -> tuple[tuple[str, int], ...]:
@@ -64,8 +70,10 @@ def concepts(readings: Sequence[Reading], canonical: Mapping[str, str]) -> tuple
     out = []
     for id, mentions in found.items():
         if id in called or len(mentions) >= LEAST:
-            name = called.get(id) or _noun([mention.label for mention in mentions])
-            out.append(Concept(id, name, tuple(sorted(mentions, key=lambda m: (m.article, m.span)))))
+            labels = [mention.label for mention in mentions]
+            nouns = 0 if id in called else len({singular(label.split()[-1].lower()) for label in labels})
+            name = called.get(id) or _noun(labels)
+            out.append(Concept(id, name, tuple(sorted(mentions, key=lambda m: (m.article, m.span))), nouns))
     return tuple(sorted(out, key=lambda c: (-len({mention.article for mention in c.mentions}), -len(c.mentions), c.id)))
 
 

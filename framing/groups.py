@@ -57,7 +57,7 @@ def column(found: Sequence[Group]) -> str:
 
 
 def groups(readings: Sequence[Reading], double: Sequence[Copy], by: str = OUTLET) -> tuple[Group, ...]:
-    """The groups in the order of their values, the one of articles without a value last.
+    """The groups in the order of their first articles, the one of articles without a value last.
 
     Articles in other languages than English are in none. Raises :class:`NoColumn`.
     """
@@ -69,7 +69,7 @@ def groups(readings: Sequence[Reading], double: Sequence[Copy], by: str = OUTLET
     for number, reading in enumerate(readings):
         if reading.understood:
             found.setdefault(_value(reading, by), []).append(number)
-    order = sorted(found, key=lambda value: (value is None, value or ""))
+    order = sorted(found, key=lambda value: (value is None, found[value][0]))
     return tuple(_group(by, value, found[value], readings, double) for value in order)
 
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from framing.comparison import Comparison
+from framing.concepts import Concept
 from framing.events.events import Event
 from framing.groups import Group, column
 from framing.measures import Measure
@@ -93,30 +94,37 @@ def written(found: Comparison, article: int) -> tuple[str, str]:
 
 
 def labels(found: Comparison, grouped: Sequence[Group]) -> Table:
-    """What each group calls the actors, places and things that two articles or more name."""
+    """What each group calls the actors, places and things that two articles or more name.
+
+    A thing without a name is there only if it is called by two nouns: "the war" here, "the conflict" there.
+    """
     rows = []
-    named = [c for c in found.concepts if len({mention.article for mention in c.mentions}) > 1]
+    named = [c for c in found.concepts if _widely(c) and c.nouns != 1]
     group_of = {n: group.name for group in grouped for n in group.texts}
     for concept in named[:LABELLED]:
         counted: dict[str, dict[str, list[Spot]]] = {group.name: {} for group in grouped}
         for mention in concept.mentions:
             if mention.article in group_of:
                 label = " ".join(mention.label.split())
+                label = label if not concept.nouns or label.isupper() else label[:1].lower() + label[1:]
                 own = counted[group_of[mention.article]]
                 own.setdefault(label, []).append((mention.article, mention.span))
         for name, own in counted.items():
             for label in sorted(own, key=lambda label: (-len(own[label]), label)):
                 rows.append(Row((concept.name, label, name), len(own[label]), None, tuple(own[label])))
+    about = "What each group calls the same actor, place or thing, and how often"
     return Table(
         "labels",
         "Labels of actors, places and things",
-        f"What each group calls the same actor, place or thing, and how often: the {LABELLED} named by most articles"
-        if len(named) > LABELLED
-        else "What each group calls the same actor, place or thing, and how often",
+        f"{about}: the {LABELLED} named by most articles" if len(named) > LABELLED else about,
         ("concept", "label", column(grouped)),
         "",
         tuple(rows),
     )
+
+
+def _widely(concept: Concept) -> bool:
+    return len({mention.article for mention in concept.mentions}) > 1
 
 
 def distinctive(found: Comparison, _: Sequence[Group]) -> Table:

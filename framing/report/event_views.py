@@ -52,9 +52,11 @@ def matrix(found: Comparison, places: Places, written: Sequence[str] | None = No
     shared = [event for event in found.events if event.id not in leaves and event.id in order]
     shared.sort(key=lambda event: order[event.id])
     scores = {(pair.a, pair.b): pair.score for pair in found.pairs}
+    alone = _alone(found, leaves, places)
     return {
         "rows": rows,
-        "alone": _alone(found, leaves, places),
+        "counted": _counted(rows, alone),
+        "alone": alone,
         "compared": [_compared(found, event, scores, places, texts) for event in shared],
     }
 
@@ -91,6 +93,16 @@ def _dates(event: Event) -> str:
     if event.earliest and event.latest and event.earliest != event.latest:
         return f"{event.earliest} – {event.latest}"
     return event.earliest or event.latest or ""
+
+
+def _counted(rows: Sequence[View], alone: Sequence[View]) -> View:
+    """How many events there are, how many of them several articles tell and each article alone, and of how many
+    occasions; these are no events of their own.
+    """
+    both = sum(not row["parent"] for row in rows)
+    own = [(one["article"], len(one["rows"])) for one in alone if one["rows"]]
+    only = sum(n for _, n in own)
+    return {"all": both + only, "shared": both, "only": only, "own": own, "occasions": len(rows) - both}
 
 
 def _alone(found: Comparison, leaves: dict[str, list[Event]], places: Places) -> list[View]:

@@ -1,31 +1,35 @@
 """A Comparison becomes its overview: what an editor in a hurry should look at first, on one screen.
 
 For each group one line: how many of the shared events it tells, how many attributions rest on whom, how many marked
-terms stand in its own voice; then the most widely told events, the contrasts and the gravest marked terms. No line is a
-judgement, and none adds up to a score. What can go wrong: nothing; what there is none of is said so.
+terms stand in its own voice; then the most widely told events, the contrasts, what is called differently, and the
+gravest marked terms. No line is a judgement, and none adds up to a score. What can go wrong: nothing; what there is
+none of is said so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from framing.comparison import Comparison
-from framing.events.events import Event
+from framing.lexicon.gazetteer import entities
 from framing.measures import VOICES
-from framing.report.event_tables import shared
-from framing.report.tables import Spot
+from framing.report.table_views import Names
+from framing.report.tables import Row, Spot, Table
 from framing.report.views import Places, View
 
 ROWS = 12
 """Groups that have a line, at most: those that tell most of what is shared."""
 LISTED = 5
-"""Events, contrasts and terms that are listed, at most."""
+"""Events, contrasts, labels and terms that are listed, at most."""
+OFTEN = 2
+"""How often a group must use a label that others do not use for it to be listed."""
 GRAVE = {"error": 0, "warning": 1, "info": 2}
 
 
-def overview(found: Comparison, pivoted: Mapping[str, View], places: Places) -> View:
-    """The lines, and the lists below them; ``pivoted`` are the views of the tables."""
-    coverage, sourcing, wording = (pivoted[name] for name in ("coverage", "sourcing", "wording"))
+def overview(found: Comparison, views: Mapping[str, View], labels: Table, places: Places, names: Names) -> View:
+    """The lines, and the lists below them; ``views`` are those of the tables and of the events."""
+    coverage, sourcing, wording = (views[name] for name in ("coverage", "sourcing", "wording"))
     lines = []
     for told, spoken, marked in zip(coverage["rows"], sourcing["rows"], wording["rows"], strict=True):
         states = {column["key"]: cell for column, cell in zip(coverage["columns"], told["cells"], strict=True)}
@@ -45,19 +49,49 @@ def overview(found: Comparison, pivoted: Mapping[str, View], places: Places) -> 
     return {
         "lines": [lines[n] for n in kept],
         "all": len(lines),
-        "events": [_event(event, places) for event in _widest(found)],
+        "events": _widest(views["events"]),
         "contrasts": _contrasts(found, places),
+        "labels": _labels(labels, names),
         "terms": _gravest(found, places),
     }
 
 
-def _widest(found: Comparison) -> list[Event]:
-    return sorted(shared(found), key=lambda event: -len(event.tellers))[:LISTED]
+def _widest(events: View) -> View:
+    """The rows of the table of events that most articles tell, an occasion before what is told of it."""
+    rows = sorted(events["rows"], key=lambda row: (-row["told"], not row["parent"]))
+    return {"rows": rows[:LISTED], "all": len(rows)}
 
 
-def _event(event: Event, places: Places) -> View:
-    told = [(telling.article, telling.passages[0]) for telling in event.tellings if telling.passages]
-    return {"id": event.id, "label": event.label, "count": places.count(told)}
+def _labels(labels: Table, names: Names) -> View:
+    """Labels that a group uses twice or more and another group, which names the same, never uses."""
+    by_concept: dict[str, list[tuple[str, Row]]] = {}
+    for id, row in labels.numbered():
+        by_concept.setdefault(row.keys[0], []).append((id, row))
+    out: list[View] = []
+    for concept, rows in by_concept.items():
+        groups = {row.keys[2] for _, row in rows}
+        used: dict[str, list[tuple[str, Row]]] = {}
+        for id, row in rows:
+            if row.keys[1] not in _adjectives():
+                used.setdefault(row.keys[1], []).append((id, row))
+        if len(used) < 2:
+            continue
+        for label, own in used.items():
+            most = max(row.count or 0 for _, row in own)
+            if most >= OFTEN and len(own) < len(groups) and label != concept:
+                users = [{"head": names.head(row.keys[2]), "n": row.count, "id": id} for id, row in own]
+                out.append({"concept": concept, "label": label, "users": users, "of": len(groups), "most": most})
+    return {"rows": sorted(out, key=lambda one: (-one["of"], -one["most"]))[:LISTED], "all": len(out)}
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    """Adjectives of states and the names of their people, which every text needs beside the state's name."""
+    uses: dict[str, set[str]] = {}
+    for entity in entities():
+        for name in entity.names:
+            uses.setdefault(name.text, set()).add(name.use)
+    return frozenset(text for text, own in uses.items() if own <= {"adjective", "people"})
 
 
 def _contrasts(found: Comparison, places: Places) -> View:

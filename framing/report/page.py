@@ -111,7 +111,7 @@ def contents(
         "many": len(heads) > views.COLUMNS,
         "by": column(found.groups),
         "summary": [[_piece(piece, places) for piece in sentence] for sentence in summary(found)],
-        "overview": overview(found, pivoted, places),
+        "overview": overview(found, {**pivoted, "events": events}, tables["labels"], places, names),
         "copies": len(found.copies),
         "comparability": views.comparability(found, places),
         "sources": views.sources(found.readings, problems, places),
@@ -142,11 +142,13 @@ def contents(
 
 
 def _piece(piece: Piece, places: Places) -> View | str:
-    """A piece of a sentence of the summary: words, or a number with its links or the section that has it."""
+    """A piece of a sentence of the summary: words, or a number with its links and what it counts."""
     if isinstance(piece, str):
         return piece
-    section = [{"href": f"#{piece.section}", "text": "", "times": 1}]
-    return {"n": piece.words, "links": section if piece.section else places.count(piece.spots)["links"]}
+    links = places.count(piece.spots)["links"]
+    links += [{"href": f"#ev-{event}", "text": event, "times": 1} for event in piece.events]
+    links += [{"href": f"#{anchor}", "text": anchor.rpartition("-")[2], "times": 1} for anchor in piece.anchors]
+    return {"n": piece.words, "links": links, "about": piece.about}
 
 
 def _plotly() -> str:

@@ -22,12 +22,17 @@ from framing.report.tables import Spot
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number in a sentence: the words shown, its value, and the places it counts or the section that has them."""
+    """A number in a sentence: the words shown, its value, what is counted, and where each thing counted is.
+
+    That is in ``spots`` of the articles, in ``events`` (their ids), or in elements of the page (``anchors``).
+    """
 
     words: str
     value: float
+    about: str
     spots: tuple[Spot, ...] = ()
-    section: str | None = None
+    events: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
 
 
 Piece = str | Number
@@ -55,16 +60,25 @@ def _articles(found: Comparison) -> Iterator[Piece]:
     articles = [reading.article for reading in found.readings]
     named = len({article.outlet for article in articles if article.outlet is not None})
     unnamed = sum(article.outlet is None for article in articles)
-    written = sum(int(m.value) for reading in found.readings for m in reading.measures if m.name == "words")
-    yield Number(counted(len(articles), "article"), len(articles), section="sources")
+
+    def total(number: int, words: str, about: str) -> Number:
+        return Number(words, number, about, anchors=("articles-total",))
+
+    yield total(len(articles), counted(len(articles), "article"), "articles")
     yield " of "
-    yield Number(counted(named, "named outlet"), named, section="sources")
+    yield total(named, counted(named, "named outlet"), "named outlets")
     if unnamed:
         yield " and "
-        yield Number(f"{unnamed} with no known outlet", unnamed, section="sources")
+        yield total(unnamed, f"{unnamed} with no known outlet", "articles with no known outlet")
     yield ", "
-    yield Number(counted(written, "word"), written, section="texts")
+    written = words(found)
+    yield total(written, counted(written, "word"), "words")
     yield " in all."
+
+
+def words(found: Comparison) -> int:
+    """The words of all articles that are in English."""
+    return sum(int(m.value) for reading in found.readings for m in reading.measures if m.name == "words")
 
 
 def _dates(found: Comparison) -> Iterator[Piece]:
@@ -75,29 +89,38 @@ def _dates(found: Comparison) -> Iterator[Piece]:
     if len(articles) == 1:
         yield "There is nothing to compare it with; "
     elif compared < 2:
-        yield Number(str(compared), compared, section="sources")
+        yield Number(str(compared), compared, "articles in English", anchors=("articles-total",))
         yield f" {'is' if compared == 1 else 'are'} in English, so that nothing is compared; "
     elif told == 1:
         yield f"{those} report "
-        yield Number("one story", 1, section="comparable")
+        yield Number("one story", 1, "story", anchors=("stories",))
         yield "; "
     else:
         yield f"{those} fall into "
-        yield Number(f"{told} stories", told, section="comparable")
+        yield Number(f"{told} stories", told, "stories", anchors=("stories",))
         yield ", so that a difference may be one of time or topic; "
     ways = Counter(map(_how_dated, articles)).most_common()
     for place, (how, n) in enumerate(ways):
-        number = Number(str(n), n, section="comparable")
+        rows = tuple(f"when-{number}" for number, one in enumerate(articles, 1) if _how_dated(one) == how)
+        number = Number(str(n), n, DATED[how], anchors=rows)
+        verb = "is" if n == 1 else "are"
         if how == "open":
-            yield from ("for ", number, " at least one end of the time of writing stays open")
+            yield from ("for ", number, " an end of the time of writing is open")
         else:
             yield number
             yield (
-                (" states a date" if n == 1 else " state a date")
+                f" {'bears' if n == 1 else 'bear'} a date"
                 if how == "stated"
-                else " can be dated between two days"
+                else f" {verb} dated by what the texts tell"
             )
         yield "." if place == len(ways) - 1 else " and " if place == len(ways) - 2 else ", "
+
+
+DATED = {
+    "stated": "articles with a stated date",
+    "open": "articles whose time of writing has an open end",
+    "bounded": "articles dated by what the texts tell",
+}
 
 
 def _how_dated(article: Article) -> str:
@@ -108,23 +131,31 @@ def _how_dated(article: Article) -> str:
 def _events(found: Comparison) -> Iterator[Piece]:
     told = [event for event in found.events if len(event.tellers) > 1]
     parents = {event.parent for event in found.events}
-    whole, both = len(leaves(found)), len(shared(found))
+    whole, both = len(leaves(found)), shared(found)
+    every = Number(counted(whole, "event"), whole, "events", anchors=("events-counted",))
     if not told:
         yield "The " if whole == 1 else "None of the "
-        yield Number(counted(whole, "event"), whole, section="events")
+        yield every
         texts = "texts: what articles with one text tell counts once" if found.copies else "articles"
         yield f" was{' not' if whole == 1 else ''} found in two {texts}."
         return
     best = min(told, key=lambda event: (-len(event.tellers), event.id in parents))
+    ids = tuple(event.id for event in both)
     yield "Of "
-    yield Number(counted(whole, "event"), whole, section="events")
+    yield every
     yield ", "
-    yield Number(str(both), both, section="events")
-    yield f" {'is' if both == 1 else 'are'} aligned across two articles or more; "
-    yield f"the {'occasion' if best.id in parents else 'event'} most widely told, by "
+    yield Number(str(len(both)), len(both), "events that two articles or more tell", events=ids)
+    yield f" {'is' if len(both) == 1 else 'are'} told by two articles or more"
+    differ = tuple(event.id for event in both if event.contrasts)
+    if differ:
+        yield ", "
+        about = "events told with another value, the opposite or another cause"
+        yield Number(str(len(differ)), len(differ), about, events=differ)
+        yield " of them with another value, the opposite or another cause"
+    yield f"; the {'occasion' if best.id in parents else 'event'} most widely told, by "
     tellings = [telling for telling in best.tellings if telling.passages]
     spots = tuple((telling.article, telling.passages[0]) for telling in tellings)
-    yield Number(f"{len(tellings)} of {len(found.readings)}", len(tellings), spots)
+    yield Number(f"{len(tellings)} of {len(found.readings)}", len(tellings), "articles that tell it", spots)
     yield f": “{best.label}”{'' if best.label[-1:] in ('.', '!', '?') else '.'}"
 
 
@@ -134,18 +165,15 @@ def _sourcing(found: Comparison) -> Iterator[Piece]:
         yield "No attribution was found: nobody is quoted or reported as saying anything."
         return
     yield "Of "
-    yield Number(counted(len(spoken), "attribution"), len(spoken), section="sourcing")
+    yield Number(counted(len(spoken), "attribution"), len(spoken), "attributions", anchors=("attributions-counted",))
     kinds: tuple[tuple[SourceKind, str], ...] = (("named-person", "a named person"), ("anonymous", "anonymous sources"))
     for kind, name in kinds:
         spots = tuple((n, a.place) for n, a, s in spoken if s.kind == kind)
-        yield ", " if kind == "named-person" else " and "
-        yield Number(str(len(spots)), len(spots), spots)
         part = share(kind, len(spots), len(spoken))
-        yield f" rest{'s' if len(spots) == 1 else ''} on {name} "
-        yield f"({percent(part.value)}, 95{NARROW}% interval {interval(part)})"
-    if len(found.readings) > 1:
-        yield "; for single articles see "
-        yield Number("each one’s shares", len(found.readings), section="sourcing")
+        yield ", " if kind == "named-person" else " and "
+        said = f"{len(spots)} ({percent(part.value)}, 95{NARROW}% interval {interval(part)})"
+        yield Number(said, len(spots), f"attributions to {name}", spots)
+        yield f" rest{'s' if len(spots) == 1 else ''} on {name}"
     yield "."
 
 
@@ -155,20 +183,22 @@ def _wording(found: Comparison) -> Iterator[Piece]:
         yield "The lexicon marks no word in these texts."
         return
 
-    def number(own: Sequence[Spot]) -> Number:
-        return Number(str(len(own)), len(own), tuple(own))
+    def number(own: Sequence[Spot], about: str) -> Number:
+        return Number(str(len(own)), len(own), about, tuple(own))
 
     yield "The lexicon marks "
-    yield number([(n, f.span) for n, f in findings])
+    yield number([(n, f.span) for n, f in findings], "marked words or phrases")
     yield f" word{'s' if len(findings) != 1 else ''} or phrase{'s' if len(findings) != 1 else ''} ("
     first = True
     for severity in ("error", "warning", "info"):
         those = [(n, f.span) for n, f in findings if f.severity == severity]
         if those:
-            yield from ("" if first else ", ", number(those), f" as {severity}")
+            about = f"marked words or phrases of severity {severity}"
+            yield from ("" if first else ", ", number(those, about), f" as {severity}")
             first = False
     yield "): "
-    yield number([(n, f.span) for n, f in findings if f.voice in VOICES["own"]])
+    yield number([(n, f.span) for n, f in findings if f.voice in VOICES["own"]], "marked in the outlets’ own voice")
     yield " in the outlets’ own voice, "
-    yield number([(n, f.span) for n, f in findings if f.voice not in VOICES["own"]])
+    others = [(n, f.span) for n, f in findings if f.voice not in VOICES["own"]]
+    yield number(others, "marked in words that are attributed or quoted")
     yield " in words that they attribute or quote."

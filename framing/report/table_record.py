@@ -59,8 +59,10 @@ def summary_record(sentences: Sequence[Sentence], ids: Sequence[str], *, with_te
                 {
                     "text": piece.words,
                     "value": piece.value,
-                    "section": piece.section,
+                    "about": piece.about,
                     "places": [_place(spot, ids) for spot in piece.spots],
+                    "events": list(piece.events),
+                    "anchors": list(piece.anchors),
                 }
                 for piece in sentence
                 if isinstance(piece, Number)

@@ -112,7 +112,14 @@ def comparability(found: Comparison, places: Places) -> View:
         rows.append(row)
     told = understood_stories(found.readings, found.stories)
     unread = [number for story in found.stories if story not in told for number in story]
-    return {"warnings": found.warnings, "rows": rows, "ticks": scale.ticks(), "stories": told, "unread": unread}
+    return {
+        "warnings": found.warnings,
+        "rows": rows,
+        "ticks": scale.ticks(),
+        "stories": [story for story in told if len(story) > 1],
+        "single": [number for story in told if len(story) == 1 for number in story],
+        "unread": unread,
+    }
 
 
 class _Scale:
@@ -150,7 +157,7 @@ def _evidence(evidence: Evidence, article: int, places: Places) -> View:
 
 def sources(readings: Sequence[Reading], problems: Sequence[Problem], places: Places) -> View:
     """The table of the articles, and the inputs that could not be read."""
-    rows = []
+    rows: list[View] = []
     for number, reading in enumerate(readings):
         article = reading.article
         rows.append(
@@ -175,7 +182,15 @@ def sources(readings: Sequence[Reading], problems: Sequence[Problem], places: Pl
                 "sha256": article.sha256,
             }
         )
-    return {"rows": rows, "problems": [{"path": p.path, "message": p.message} for p in problems]}
+    named = {reading.article.outlet for reading in readings} - {None}
+    total = {
+        "outlets": len(named),
+        "unnamed": sum(reading.article.outlet is None for reading in readings),
+        "words": sum(int(row["measures"]["words"].value) for row in rows if "words" in row["measures"]),
+        "sentences": sum(row["sentences"] for row in rows if row["understood"]),
+        "english": sum(reading.understood for reading in readings),
+    }
+    return {"rows": rows, "total": total, "problems": [{"path": p.path, "message": p.message} for p in problems]}
 
 
 def texts(readings: Sequence[Reading]) -> list[View]:

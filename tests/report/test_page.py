@@ -355,7 +355,7 @@ def test_an_article_in_another_language_is_no_story_of_its_own(tmp_path: Path) -
     assert "Those in English report one story;" in shown
     assert "do not all report one event" not in shown
     assert "Not in English, so not analysed and left out of all that is compared: b.txt (uk)." in shown
-    assert "Story 1: 1 a.txt 3 c.txt Not in English, so in no story: 2 b.txt" in shown
+    assert "1 story. Story of 2 articles: 1 a.txt, 3 c.txt Not in English, so in no story: 2 b.txt" in shown
 
 
 def test_one_article_that_can_be_read_is_compared_with_nothing(tmp_path: Path) -> None:
