@@ -15,7 +15,8 @@ from framing.report.tables import Row, Table
 MOST_GROUPS = 12
 MOST_SPEAKERS = 15
 MOST_CUES = 14
-MOST_LABELS = 18
+MOST_LABELS = 24
+MOST_LABELS_EACH = 4
 
 Name = Callable[[str], str]
 """What a chart calls a group or an article, by its name in the tables."""
@@ -110,7 +111,10 @@ def _ids(table: Table) -> dict[tuple[str, ...], str]:
 
 
 def _note(shown: int, every: int, what: str) -> str:
-    return f"The {shown} {what} with most to count, of {every}; the table has all." if shown < every else ""
+    if shown == every:
+        return ""
+    whose = f"The {what[:-1]}" if shown == 1 else f"The {shown} {what}"
+    return f"{whose} with most to count, of {every}; the table has all."
 
 
 def _first(counted: Counter[str], most: int) -> list[str]:
@@ -196,8 +200,9 @@ def speakers(table: Table) -> Grid | None:
         used[cue] += row.count or 0
         cells[speaker, cue] += row.count or 0
         first.setdefault((speaker, cue), ids[row.keys])
-    rows = _first(heard, MOST_SPEAKERS)
     columns = [cue for cue, _ in sorted(used.items(), key=lambda item: (-item[1], item[0]))[:MOST_CUES]]
+    introduced = {speaker for speaker, cue in cells if cue in columns}
+    rows = _first(Counter({speaker: n for speaker, n in heard.items() if speaker in introduced}), MOST_SPEAKERS)
     found = tuple(
         Cell(rows.index(speaker), columns.index(cue), count, f"{speaker}, {cue}: {count}", first[speaker, cue])
         for (speaker, cue), count in cells.items()
@@ -224,16 +229,17 @@ def labels(table: Table, name: Name) -> Grid | None:
         written: Counter[str] = Counter()
         for row in own:
             written[row.keys[1]] += row.count or 0
-        ranked = [label for label, _ in written.most_common()]
+        ranked = [label for label, _ in written.most_common(MOST_LABELS_EACH)]
         if len(ranked) > 1 and len(rows) + len(ranked) <= MOST_LABELS:
             start = len(rows)
             groups.append((concept, start, start + len(ranked) - 1))
             rows += ranked
-            for row in own:
+            for row in (row for row in own if row.keys[1] in ranked):
                 says = f"{name(row.keys[2])} calls {concept} “{row.keys[1]}”: {row.count}"
                 at = start + ranked.index(row.keys[1])
                 cells.append(Cell(at, columns.index(row.keys[2]), row.count or 0, says, ids[row.keys]))
     note = _note(len(groups), len(by_concept), "concepts")
+    note += f" Of each at most the {MOST_LABELS_EACH} commonest labels." if note else ""
     names = tuple(map(name, columns))
     return Grid(table.name, table.title, tuple(rows), names, tuple(cells), tuple(groups), note) if cells else None
 
@@ -253,4 +259,6 @@ def times(table: Table, name: Name, guides: Iterable[tuple[str, str, str]] = ())
         bars.append(Bar(name(article), earliest, latest, row.count or 0, says, ids[row.keys]))
     if not any(bar.earliest or bar.latest for bar in bars):
         return None
-    return Times(table.name, table.title, "written on, or between", tuple(bars), tuple(guides))
+    shown = tuple(guides)
+    note = f"Shaded: {'; '.join(label for label, _, _ in shown)}." if shown else ""
+    return Times(table.name, table.title, "written on, or between", tuple(bars), shown, note)

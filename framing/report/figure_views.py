@@ -19,7 +19,7 @@ from framing.report.views import View
 
 GRADES = ("flesch kincaid grade", "gunning fog")
 """The formulae with one unit, years of schooling."""
-GUIDES = 8
+GUIDES = 3
 """Dated occasions that are drawn on the scale of time, at most."""
 
 
@@ -50,4 +50,5 @@ def _guides(found: Comparison) -> list[tuple[str, str, str]]:
     """The dated events that most articles tell."""
     dated = [event for event in found.events if event.earliest and event.latest and len(event.tellers) > 1]
     dated.sort(key=lambda event: -len(event.tellers))
-    return [(event.label, event.earliest or "", event.latest or "") for event in dated[:GUIDES]]
+    days = {(event.earliest or "", event.latest or ""): event.label for event in reversed(dated)}
+    return [(label, *ends) for ends, label in reversed(days.items())][:GUIDES]

@@ -8,6 +8,7 @@ none of is said so.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 
@@ -22,6 +23,8 @@ ROWS = 12
 """Groups that have a line, at most: those that tell most of what is shared."""
 LISTED = 5
 """Events, contrasts, labels and terms that are listed, at most."""
+EACH = 2
+"""Labels of one actor, place or thing that are listed, at most."""
 OFTEN = 2
 """How often a group must use a label that others do not use for it to be listed."""
 GRAVE = {"error": 0, "warning": 1, "info": 2}
@@ -79,9 +82,20 @@ def _labels(labels: Table, names: Names) -> View:
         for label, own in used.items():
             most = max(row.count or 0 for _, row in own)
             if most >= OFTEN and len(own) < len(groups) and label != concept:
-                users = [{"head": names.head(row.keys[2]), "n": row.count, "id": id} for id, row in own]
-                out.append({"concept": concept, "label": label, "users": users, "of": len(groups), "most": most})
-    return {"rows": sorted(out, key=lambda one: (-one["of"], -one["most"]))[:LISTED], "all": len(out)}
+                own.sort(key=lambda pair: -(pair[1].count or 0))
+                users = [{"head": names.head(row.keys[2]), "n": row.count, "id": id} for id, row in own[:LISTED]]
+                more = len(own) - len(users)
+                out.append(
+                    {"concept": concept, "label": label, "users": users, "more": more, "of": len(groups), "most": most}
+                )
+    out.sort(key=lambda one: (-one["of"], -one["most"]))
+    met: Counter[str] = Counter()
+    kept = []
+    for one in out:
+        met[one["concept"]] += 1
+        if met[one["concept"]] <= EACH:
+            kept.append(one)
+    return {"rows": kept[:LISTED], "all": len(out)}
 
 
 @cache

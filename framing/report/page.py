@@ -120,7 +120,7 @@ def contents(
         "over_time": table_views.over_time(tables["coverage_over_time"], places, names),
         "speakers": table_views.speakers(tables["speakers"], places, names, groups, views.COLUMNS),
         "chains": table_views.chains(tables["chains"], places, names),
-        "labels": table_views.labels(tables["labels"], places, names, groups),
+        "labels": table_views.labels(tables["labels"], places, names, groups, views.COLUMNS),
         "distinctive": {
             **table_views.listed(tables["distinctive"], places, names),
             "looked": found.distinctive.looked,

@@ -29,9 +29,11 @@ STYLES = {
     "word": ("#0072B2", "circle"),
 }
 PLAIN = ("#0072B2", "circle")
+PALE, STRONG, INK = "#E3EFF8", "#56B4E9", "#1C1C1A"
+"""Counts of a grid: from few to many, both light enough for digits in ink, in the light and in the dark scheme."""
 ROW, FRAME = 22, 96
 """Height of a row and of what stands around the rows, in pixels."""
-LABEL = 34
+LABEL = 26
 """Characters of a label of a row."""
 
 
@@ -61,7 +63,13 @@ def _layout(rows: int, ticks: Sequence[tuple[float, str]], axis: str) -> dict[st
         "font": {"family": "system-ui, sans-serif", "size": 13},
         "showlegend": False,
         "hovermode": "closest",
-        "xaxis": {"title": {"text": axis, "font": {"size": 12}}, "zeroline": False, "fixedrange": True},
+        "xaxis": {
+            "title": {"text": axis, "font": {"size": 12}, "standoff": 6},
+            "zeroline": False,
+            "fixedrange": True,
+            "tickangle": 0,
+            "nticks": 6,
+        },
         "yaxis": {
             "tickmode": "array",
             "tickvals": [at for at, _ in ticks],
@@ -112,7 +120,7 @@ def _dots(chart: Dots) -> Figure:
         traces.append(trace)
         at += len(section.dots) + 1
     layout = _layout(at, ticks, chart.axis)
-    layout["xaxis"] |= {"range": [-2, 102], "dtick": 20, "ticksuffix": " %"} if chart.percent else {}
+    layout["xaxis"] |= {"range": [-2, 102], "dtick": 25, "ticksuffix": " %"} if chart.percent else {}
     layout["xaxis"] |= {"zeroline": True, "rangemode": "tozero"} if not chart.percent else {}
     return {"data": traces, "layout": layout}
 
@@ -142,7 +150,8 @@ def _grid(chart: Grid) -> Figure:
         "xgap": 2,
         "ygap": 2,
         "zmin": 0,
-        "colorscale": [[0, "#DCEAF5"], [1, "#0072B2"]],
+        "colorscale": [[0, PALE], [1, STRONG]],
+        "textfont": {"color": INK},
         "showscale": False,
     }
     layout = _layout(rows, ticks, "")
@@ -157,7 +166,8 @@ def _grid(chart: Grid) -> Figure:
         "showgrid": False,
         "zeroline": False,
     }
-    layout |= {"height": 150 + ROW * rows, "margin": {"l": 8, "r": 18, "t": 8, "b": 8}}
+    # The head of the last column leans over to the right; Plotly leaves it out where it has no room.
+    layout |= {"height": 150 + ROW * rows, "margin": {"l": 8, "r": 110, "t": 8, "b": 8}}
     layout["shapes"] = [
         {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": start - 0.5, "y1": start - 0.5, "line": {"width": 1}}
         for _, start, _ in chart.groups[1:]
@@ -166,10 +176,20 @@ def _grid(chart: Grid) -> Figure:
 
 
 def _times(chart: Times) -> Figure:
+    """When each article was written on the left, how many events it tells on the right."""
     ticks = [(float(place), plain(bar.label)) for place, bar in enumerate(chart.bars)]
     layout = _layout(len(chart.bars), ticks, chart.axis)
-    layout["height"] = FRAME + 30 * len(chart.bars)
-    layout["xaxis"]["type"] = "date"
+    layout["height"] = FRAME + 26 * len(chart.bars)
+    layout["xaxis"] |= {"type": "date", "domain": [0, 0.7], "nticks": 5}
+    layout["xaxis2"] = {
+        "domain": [0.76, 0.96],
+        "rangemode": "tozero",
+        "title": {"text": "events told", "font": {"size": 12}, "standoff": 6},
+        "showticklabels": False,
+        "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
+    }
     line = {"width": 1, "dash": "dash"}
     layout["shapes"] = [
         {"type": "rect", "yref": "paper", "y0": 0, "y1": 1, "x0": first, "x1": last, "line": dict(line)}
@@ -186,13 +206,14 @@ def _span(place: int, bar: Bar, days: Sequence[str]) -> dict[str, Any]:
     """The line from the first to the last day of one article; an open end is an arrow on a dotted line."""
     known = "line-ns-open"
     symbols = [known if bar.earliest else "triangle-left", known if bar.latest else "triangle-right"]
+    symbols = ["circle", "circle"] if bar.earliest and bar.earliest == bar.latest else symbols
     return {
         "type": "scatter",
         "mode": "lines+markers",
         "x": [bar.earliest or days[0], bar.latest or days[-1]],
         "y": [place, place],
         "line": {"color": PLAIN[0], "width": 2, "dash": "solid" if bar.earliest and bar.latest else "dot"},
-        "marker": {"symbol": symbols, "size": 11, "color": PLAIN[0]},
+        "marker": {"symbol": symbols, "size": 9, "color": PLAIN[0], "line": {"width": 2, "color": PLAIN[0]}},
         "customdata": [bar.cell, bar.cell],
         "hovertext": _escaped(bar.says),
         "hoverinfo": "text",
@@ -200,20 +221,19 @@ def _span(place: int, bar: Bar, days: Sequence[str]) -> dict[str, Any]:
 
 
 def _counts(chart: Times) -> dict[str, Any]:
-    """The counts in circles, each at a day that is known of its article."""
-    known = [(place, bar) for place, bar in enumerate(chart.bars) if bar.earliest or bar.latest]
-    most = max((bar.count for bar in chart.bars), default=0) or 1
-    sizes = [15 + round(15 * (bar.count / most) ** 0.5, 1) for _, bar in known]
+    """The counts as bars with their numbers."""
     return {
-        "type": "scatter",
-        "mode": "markers+text",
-        "x": [bar.earliest or bar.latest for _, bar in known],
-        "y": [place for place, _ in known],
-        "text": [str(bar.count) for _, bar in known],
-        "textposition": "middle center",
-        "textfont": {"color": "#FFFFFF", "size": 11},
-        "marker": {"color": PLAIN[0], "size": sizes, "symbol": "circle"},
-        "customdata": [bar.cell for _, bar in known],
-        "hovertext": [_escaped(bar.says) for _, bar in known],
+        "type": "bar",
+        "orientation": "h",
+        "xaxis": "x2",
+        "x": [bar.count for bar in chart.bars],
+        "y": list(range(len(chart.bars))),
+        "width": 0.5,
+        "text": [str(bar.count) for bar in chart.bars],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "marker": {"color": PLAIN[0]},
+        "customdata": [bar.cell for bar in chart.bars],
+        "hovertext": [_escaped(bar.says) for bar in chart.bars],
         "hoverinfo": "text",
     }

@@ -14,9 +14,10 @@ from collections.abc import Callable, Iterator, Sequence
 from markupsafe import Markup, escape
 
 from framing.report.charts import Chart, Dots, Grid, Times
+from framing.report.plotly_figures import PALE, STRONG
 
-WIDTH, LEFT = 720, 210
-"""Width of a picture and of its column of labels, in units of its own."""
+WIDTH, LEFT, COUNTS, CONCEPT = 720, 210, 130, 110
+"""Width of a picture, of its column of labels, of that of counts and of that of concepts, in units of its own."""
 ROW, TOP, BOTTOM = 20, 6, 40
 SHAPES = {
     "circle": "M-4,0a4,4 0 1,0 8,0a4,4 0 1,0 -8,0",
@@ -121,7 +122,9 @@ def _dot(
     says: str,
 ) -> str:
     line = (
-        f'<path class="ci" d="M{_n(at(low))},{_n(y)}H{_n(at(high))}"/>' if low is not None and high is not None else ""
+        f'<path class="whisker" d="M{_n(at(low))},{_n(y)}H{_n(at(high))}"/>'
+        if low is not None and high is not None
+        else ""
     )
     shape = SHAPES[SHAPE_OF.get(kind, "circle")]
     drawn = f'{line}<path class="dot" transform="translate({_n(at(value))},{_n(y)})" d="{shape}"/>'
@@ -141,29 +144,34 @@ def _axis(at: Callable[[float], float], values: Sequence[float], floor: float, t
 
 def _grid(chart: Grid) -> tuple[int, str]:
     top = 92
-    width = min(44.0, (WIDTH - LEFT - 50) / max(1, len(chart.columns)))
+    left = LEFT + CONCEPT if chart.groups else LEFT
+    width = min(44.0, (WIDTH - left - 90) / max(1, len(chart.columns)))
     most = max(cell.count for cell in chart.cells)
     out = []
     for number, column in enumerate(chart.columns):
-        x = LEFT + 10 + width * (number + 0.5)
+        x = left + 10 + width * (number + 0.5)
         out.append(f'<g transform="translate({_n(x)},{top - 6}) rotate(-40)">{text(0, 0, short(column, 17))}</g>')
     heads = {start: concept for concept, start, _ in chart.groups}
     for number, label in enumerate(chart.rows):
         y = top + ROW * number
         if number in heads:
-            out.append(text(0, y + 14, short(heads[number], 16), "head"))
+            out.append(text(0, y + 14, short(heads[number], 20), "head"))
             if number:
                 out.append(f'<path class="grid" d="M0,{y}H{WIDTH}"/>')
-        out.append(text(LEFT, y + 14, short(label, 18 if heads else LETTERS), anchor="end"))
+        out.append(text(left, y + 14, short(label, 26 if heads else LETTERS), anchor="end"))
     for cell in chart.cells:
-        x, y = LEFT + 10 + width * cell.column, top + ROW * cell.row
-        strength = round(0.15 + 0.85 * cell.count / most, 2)
+        x, y = left + 10 + width * cell.column, top + ROW * cell.row
         sides = f'width="{_n(width - 2)}" height="{ROW - 2}"'
-        box = f'<rect class="box" x="{_n(x)}" y="{y + 1}" {sides} fill-opacity="{strength}"/>'
-        dark = "strong" if strength > 0.55 else ""
-        drawn = box + text(x + width / 2 - 1, y + 14, str(cell.count), dark, "middle")
+        box = f'<rect x="{_n(x)}" y="{y + 1}" {sides} fill="{_shade(cell.count / most)}"/>'
+        drawn = box + text(x + width / 2 - 1, y + 14, str(cell.count), "on", "middle")
         out.append(linked(cell.cell, cell.says, drawn))
     return top + ROW * len(chart.rows) + 8, "".join(out)
+
+
+def _shade(part: float) -> str:
+    """A colour from pale to strong."""
+    ends = [[int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in (PALE, STRONG)]
+    return "#" + "".join(f"{round(low + part * (high - low)):02X}" for low, high in zip(*ends, strict=True))
 
 
 # ---------------------------------------------------------------- over time
@@ -172,7 +180,7 @@ def _grid(chart: Grid) -> tuple[int, str]:
 def _times(chart: Times) -> tuple[int, str]:
     days = sorted({day for bar in chart.bars for day in (bar.earliest, bar.latest) if day})
     first, last = (datetime.date.fromisoformat(day).toordinal() for day in (days[0], days[-1]))
-    left, right = LEFT + 40.0, WIDTH - 40.0
+    left, right = LEFT + 40.0, WIDTH - COUNTS - 40.0
 
     def at(day: str | datetime.date) -> float:
         value = (datetime.date.fromisoformat(day) if isinstance(day, str) else day).toordinal()
@@ -195,19 +203,25 @@ def _times(chart: Times) -> tuple[int, str]:
     most = max(bar.count for bar in chart.bars) or 1
     for number, bar in enumerate(chart.bars):
         y = TOP + row * number + row / 2
-        x0, x1 = (at(bar.earliest) if bar.earliest else LEFT + 14), (at(bar.latest) if bar.latest else WIDTH - 14)
-        kind = "ci" if bar.earliest and bar.latest else "open"
-        centre = at(bar.earliest or bar.latest or days[0]) if bar.earliest or bar.latest else (left + right) / 2
-        radius = 6 + 7 * math.sqrt(bar.count / most)
-        drawn = (
-            f'<path class="{kind}" d="M{_n(x0)},{_n(y)}H{_n(x1)}"/>'
-            f'<circle cx="{_n(centre)}" cy="{_n(y)}" r="{_n(radius)}"/>'
-            + text(centre, y + 4, str(bar.count), "strong", "middle")
-        )
+        x0 = at(bar.earliest) if bar.earliest else left - 24
+        x1 = at(bar.latest) if bar.latest else right + 24
+        kind = "whisker" if bar.earliest and bar.latest else "open"
+        drawn = f'<path class="{kind}" d="M{_n(x0)},{_n(y)}H{_n(x1)}"/>'
+        drawn += _end(x0, y, -1, known=bar.earliest is not None) + _end(x1, y, 1, known=bar.latest is not None)
+        wide = (COUNTS - 40) * bar.count / most
+        drawn += f'<rect class="count" x="{WIDTH - COUNTS + 10}" y="{_n(y - 6)}" width="{_n(wide)}" height="12"/>'
+        drawn += text(WIDTH - COUNTS + 16 + wide, y + 4, str(bar.count))
         out.append(text(LEFT, y + 4, short(bar.label), anchor="end"))
         out.append(linked(bar.cell, bar.says, f'<g class="k-word">{drawn}</g>'))
-    out.append(text(LEFT + (WIDTH - LEFT) / 2, floor + 32, chart.axis, "axis", "middle"))
+    out.append(text((left + right) / 2, floor + 32, chart.axis, "axis", "middle"))
+    out.append(text(WIDTH - COUNTS + 10, floor + 32, "events told", "axis"))
     return floor + BOTTOM, "".join(out)
+
+
+def _end(x: float, y: float, side: int, *, known: bool) -> str:
+    """The end of a line: a stroke at a known day, an arrow where it is open."""
+    shape = "M0,-6V6" if known else f"M0,-5L{7 * side},0L0,5z"
+    return f'<path class="dot" transform="translate({_n(x)},{_n(y)})" d="{shape}"/>'
 
 
 def _dated(first: int, last: int) -> list[tuple[datetime.date, str]]:

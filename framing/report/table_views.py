@@ -108,7 +108,9 @@ def speakers(table: Table, places: Places, names: Names, groups: Sequence[str], 
     for speaker, cues in found.items():
         rows = []
         for (cue, stance), own in cues.items():
-            by_group = {row.keys[3]: _cell(table, id, row, places) for id, row in own}
+            by_group = {
+                row.keys[3]: {**_cell(table, id, row, places), "head": names.head(row.keys[3])} for id, row in own
+            }
             cells = [by_group.get(name) for name in columns] if columns else [list(by_group.values())]
             rows.append({"cue": cue, "stance": stance, "cells": cells})
         heard = sum(row.count or 0 for own in cues.values() for _, row in own)
@@ -130,8 +132,12 @@ def chains(table: Table, places: Places, names: Names) -> View:
     return {**_about(table), "rows": rows}
 
 
-def labels(table: Table, places: Places, names: Names, groups: Sequence[str]) -> View:
-    """The naming grid: concepts by group, each cell the labels with their numbers."""
+def labels(table: Table, places: Places, names: Names, groups: Sequence[str], most: int) -> View:
+    """The naming grid: concepts by group, each cell the labels with their numbers; of more than ``most`` groups there
+    are no columns, and each label has the groups that use it.
+    """
+    if len(groups) > most:
+        return _labels_listed(table, places, names)
     found: dict[str, dict[str, list[View]]] = {}
     for id, row in table.numbered():
         concept, label, group = row.keys
@@ -139,6 +145,19 @@ def labels(table: Table, places: Places, names: Names, groups: Sequence[str]) ->
         found.setdefault(concept, {}).setdefault(group, []).append(cell)
     rows = [{"name": concept, "cells": [cells.get(name, []) for name in groups]} for concept, cells in found.items()]
     return {**_about(table), "columns": [names.column(name) for name in groups], "rows": rows}
+
+
+def _labels_listed(table: Table, places: Places, names: Names) -> View:
+    found: dict[str, dict[str, list[View]]] = {}
+    for id, row in table.numbered():
+        concept, label, group = row.keys
+        cell = {**_cell(table, id, row, places), "head": names.head(group)}
+        found.setdefault(concept, {}).setdefault(label, []).append(cell)
+    rows = []
+    for concept, used in found.items():
+        order = sorted(used, key=lambda label: -sum(cell["n"] for cell in used[label]))
+        rows.append({"name": concept, "labels": [{"label": label, "cells": used[label]} for label in order]})
+    return {**_about(table), "columns": [], "rows": rows}
 
 
 def over_time(table: Table, places: Places, names: Names) -> View:

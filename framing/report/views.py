@@ -27,8 +27,10 @@ from framing.stories.blocks import WINDOW
 View = dict[str, Any]
 SHORT = 18
 """Characters of an article's label in the head of a column."""
-COLUMNS = 60
-"""Articles that have a column each in the tables of events and speakers, at most; of more the tables count."""
+COLUMNS = 12
+"""Articles or groups that have a column each in the tables of events, speakers and labels, at most; of more the tables
+count.
+"""
 MARGIN = 8.0
 """Per cent of the timeline's width on each side that open ends run into."""
 MOST_TICKS = 7

@@ -41,6 +41,9 @@ const besides = (id, pair) => {
 /** The card of a sentence: who speaks in it, what is marked, which sentences of other articles tell the same. */
 const showSentence = (sentence) => {
   current = sentence;
+  for (const old of all(".here")) old.classList.remove("here");
+  sentence.classList.add("here");
+  history.replaceState(null, "", addressOf(sentence.id));
   const number = numberOf(sentence);
   const rows = all(`tr[id^="a${number}-q"]`).filter((row) => row.querySelector("a")?.hash === `#${sentence.id}`);
   const pairs = counterparts.get(sentence.id) ?? [];
@@ -58,6 +61,7 @@ const showSentence = (sentence) => {
     charged.length ? element("p", { class: "kind" }, `Charged words (statistical): ${charged.map((one) => `${words(one)} ${one.dataset.score}`).join(", ")}`) : "",
     element("p", { class: "kind" }, `characters ${start} to ${end}; `, element("a", { href: `#${sentence.id}` }, "link to this sentence")));
   if (texts.classList.contains("parallel")) level(sentence, pairs);
+  else sentence.scrollIntoView({ block: "nearest" });
 };
 
 for (const [id, pairs] of counterparts) {

@@ -31,12 +31,13 @@ const draw = async (figure) => {
   if (!drawer) return;
   const { data, layout } = JSON.parse(block.textContent);
   const [ink, line] = [colour("--ink"), colour("--line")];
-  for (const axis of [layout.xaxis, layout.yaxis]) Object.assign(axis, { gridcolor: line, zerolinecolor: ink });
+  for (const axis of [layout.xaxis, layout.yaxis, layout.xaxis2].filter(Boolean)) Object.assign(axis, { gridcolor: line, zerolinecolor: ink });
   for (const shape of layout.shapes ?? []) shape.line.color = line;
   layout.font.color = ink;
   layout.hoverlabel = { bgcolor: colour("--paper"), bordercolor: ink, font: { color: ink } };
-  const first = place.hidden;
-  place.hidden = false;
+  const frame = place.parentElement;
+  const first = frame.hidden;
+  frame.hidden = false;
   figure.querySelector(".drawn").hidden = true;
   await drawer.react(place, data, layout, { displayModeBar: false, responsive: true });
   if (first) {
@@ -57,7 +58,7 @@ const STYLED = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dashar
 /** A figure as an SVG file of its own, with the colours that it has here. */
 const svgOf = async (figure) => {
   const place = figure.querySelector(".plot");
-  if (place && !place.hidden) return (await plotly()).toImage(place, { format: "svg", imageDataOnly: true, width: place.clientWidth, height: place.clientHeight });
+  if (place && !place.parentElement.hidden) return (await plotly()).toImage(place, { format: "svg", imageDataOnly: true, width: place.clientWidth, height: place.clientHeight });
   const still = figure.querySelector("svg");
   const copy = still.cloneNode(true);
   const [, , width, height] = still.getAttribute("viewBox").split(" ");
@@ -96,4 +97,4 @@ const near = new IntersectionObserver((entries) => {
   }
 }, { rootMargin: "600px" });
 for (const figure of figures) near.observe(figure);
-dark.addEventListener("change", () => figures.filter((one) => one.querySelector(".plot:not([hidden])")).forEach(draw));
+dark.addEventListener("change", () => figures.filter((one) => one.querySelector(".plotted:not([hidden])")).forEach(draw));
