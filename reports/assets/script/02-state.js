@@ -52,7 +52,8 @@ const arrive = () => {
   if (stated || !Object.keys(chosen).length) chosen = found;
   else if (id) history.replaceState(null, "", addressOf(id));
   applyChoices();
+  const number = id.startsWith("r-") && document.getElementById(id);
+  if (number) showNumber(number); // before it is brought into view, since the card takes room from the page
   const target = reveal(id);
-  if (target && id.startsWith("r-")) showNumber(target);
   if (target?.matches(".s")) current = target;
 };

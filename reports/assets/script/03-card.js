@@ -10,10 +10,12 @@ const closeCard = () => {
 };
 
 const showCard = (title, ...parts) => {
-  if (card.hidden) opener = document.activeElement;
+  const opened = card.hidden;
+  if (opened) opener = document.activeElement;
   const close = button("×", closeCard, { "aria-label": "Close", class: "close" });
   card.replaceChildren(element("h2", { id: "card-title" }, title), close, ...parts);
   card.hidden = false;
+  if (opened && opener !== document.body) opener.scrollIntoView({ block: "nearest" });
   card.scrollTop = 0;
   card.focus({ preventScroll: true });
 };
