@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from framing.article import Span, touched
 from framing.attribution.chains import Sourcing
+from framing.lexicon.axes import axes
 from framing.lexicon.rules import Rule
 from framing.measures import VOICES
 from framing.reading import Reading
@@ -142,6 +143,7 @@ def _group(rule: Rule, own: Sequence[tuple[int, Finding]], readings: Sequence[Re
 
 def _finding(article: int, finding: Finding, reading: Reading, places: Places) -> View:
     said = None if finding.attribution is None else reading.sourcings[finding.attribution]
+    axis = axes().get(finding.term.axis or "")
     return {
         "article": article,
         "rule": finding.rule.code,
@@ -153,7 +155,7 @@ def _finding(article: int, finding: Finding, reading: Reading, places: Places) -
         "note": finding.term.note,
         "page": term_id(finding.rule, finding.term),
         "favours": finding.term.favours,
-        "axis": finding.term.axis,
+        "about": axis.about if axis else finding.term.axis,
         "span": finding.span,
     }
 

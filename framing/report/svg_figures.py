@@ -60,10 +60,10 @@ def short(label: str, letters: int = LETTERS) -> str:
 
 
 def text(x: float, y: float, said: str, kind: str = "", anchor: str = "") -> str:
-    """A line of text."""
-    place = f' text-anchor="{anchor}"' if anchor else ""
-    named = f' class="{kind}"' if kind else ""
-    return f'<text x="{_n(x)}" y="{_n(y)}"{place}{named}>{escape(said)}</text>'
+    """A line of text; ``kind`` and ``anchor`` ("middle", "end") are classes of the page's style."""
+    classes = " ".join(filter(None, (kind, anchor)))
+    named = f' class="{classes}"' if classes else ""
+    return f'<text x="{_n(x)}" y="{_n(y)}"{named}>{escape(said)}</text>'
 
 
 def linked(cell: str, says: str, drawn: str) -> str:

@@ -291,7 +291,7 @@ def _lists(walk: Walk) -> None:
     for fold, found in zip(folds, walk.record["readings"], strict=True):
         assert words(fold.find("summary")).endswith(f": {len(found['quantities'])}")
     assert len(walk.find("//section[@id='differences']/div[@class='pair']")) == len(walk.record["discrepancies"])
-    loose = [node for node in walk.find("//section[@id='comparable']//tr[starts-with(@id, 'when-')]")]
+    loose = walk.find("//section[@id='comparable']//tr[starts-with(@id, 'when-')]")
     for row, found in zip(loose, walk.record["readings"], strict=True):
         bounds = found["article"]["date_bounds"]
         assert [words(cell) for cell in row if cell.get("class") == "day"] == [

@@ -20,11 +20,13 @@ const facets = {
 };
 const ruleName = (code) => words(document.getElementById(`rule-${code}`)?.closest("details")?.querySelector("summary") ?? document.body).slice(0, 40).replace(/ (info|warning|error) .*/, "");
 
+const optionText = (name, value, n) => `${name === "rule" ? ruleName(value) : value} (${n})`;
+
 const selects = Object.entries(facets).filter(([, values]) => values.length).map(([name, values]) => {
-  const title = name === "group" ? page.by : name;
+  const title = { group: `${page.by} (articles)`, rule: "rule (marked words)", voice: "voice (marked words)", speaker: "speaker (attributions)" }[name];
   const select = element("select", { name, id: `facet-${name}`, change: () => choose({ [name]: select.value }) },
     element("option", { value: "" }, "all"),
-    ...values.map(([value, n]) => element("option", { value }, `${name === "rule" ? ruleName(value) : value} (${n})`)));
+    ...values.map(([value, n]) => element("option", { value }, optionText(name, value, n))));
   return element("label", { for: `facet-${name}` }, title, select);
 });
 const search = element("input", { type: "search", id: "search", placeholder: "words in the texts", "aria-label": "Search in the texts" });
@@ -44,6 +46,22 @@ const showMatches = () => {
   const list = found.sentences.slice(0, 200).map((one) => sentenceRow(one.id));
   showCard(`${found.sentences.length} sentence${found.sentences.length === 1 ? "" : "s"}`,
     found.sentences.length > 200 ? element("p", { class: "kind" }, "The first 200:") : "", element("ol", { class: "sentences" }, ...list));
+  highlight();
+};
+
+/** How often each value of a facet occurs in what the other facets leave. */
+const countsOf = (name) => {
+  const fits = (own, facet) => facet === name || !chosen[facet] || own === chosen[facet];
+  if (name === "speaker") return new Map(counted(spokenRows.filter((row) => inGroup([numberOf(row)])).map(speakerOf).filter(Boolean)));
+  return new Map(counted(findings.filter(({ dataset: { r, v, s, g } }) => inGroup([Number(g)]) && fits(r, "rule") && fits(v, "voice") && fits(s, "speaker"))
+    .map((one) => one.dataset[name[0]])));
+};
+
+const recount = () => {
+  for (const select of all("select", finder)) {
+    const counts = select.name === "group" ? null : countsOf(select.name);
+    if (counts) for (const option of [...select.options].slice(1)) option.textContent = optionText(select.name, option.value, counts.get(option.value) ?? 0);
+  }
 };
 
 const markBelongs = (mark) => {
@@ -67,7 +85,7 @@ const highlight = () => {
   if (!("highlights" in CSS)) return;
   const ranges = [];
   const asked = (chosen.q ?? "").toLowerCase();
-  for (const one of asked ? found.sentences : []) {
+  for (const one of asked ? [...found.sentences, ...all(".sentences p", card)] : []) {
     const walker = document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const text = walker.currentNode.data.toLowerCase();
@@ -81,6 +99,8 @@ const highlight = () => {
   }
   CSS.highlights.set("asked", new Highlight(...ranges));
 };
+
+const byText = () => ["rule", "voice", "speaker", "q"].some((name) => chosen[name]);
 
 const applyFacets = () => {
   const group = page.groups.find((one) => one.label === chosen.group);
@@ -97,11 +117,13 @@ const applyFacets = () => {
   for (const mark of all("mark[data-rule]", texts)) mark.classList.toggle("faint", !markBelongs(mark));
   found.sentences = matching();
   highlight();
+  recount();
   for (const select of all("select", finder)) select.value = chosen[select.name] ?? "";
   if (document.activeElement !== search) search.value = chosen.q ?? "";
   const active = ["group", "rule", "voice", "speaker", "q"].some((name) => chosen[name]);
   const kept = findings.filter((one) => !one.hidden).length;
-  status.textContent = active ? `${found.sentences.length} sentences; ${kept} of ${findings.length} marked words. Numbers in tables are those of the whole report.` : "";
+  const none = found.sentences.length ? "" : " All of this together stands in no sentence: take one choice back.";
+  status.textContent = active ? `${found.sentences.length} sentence${found.sentences.length === 1 ? "" : "s"}; ${kept} of ${findings.length} marked words.${chosen.group && !byText() ? "" : none} Numbers in tables are those of the whole report.` : "";
   matches.hidden = !found.sentences.length;
   clear.hidden = !active;
   if (active) finder.open = true;

@@ -54,11 +54,16 @@ const saved = (name, blob) => {
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
 };
 
-const STYLED = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "font-size", "font-weight", "font-family"];
+const STYLED = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "font-size", "font-weight", "font-family", "text-anchor"];
 /** A figure as an SVG file of its own, with the colours that it has here. */
 const svgOf = async (figure) => {
   const place = figure.querySelector(".plot");
-  if (place && !place.parentElement.hidden) return (await plotly()).toImage(place, { format: "svg", imageDataOnly: true, width: place.clientWidth, height: place.clientHeight });
+  const title = figure.dataset.title;
+  if (place && !place.parentElement.hidden) {
+    const { data, layout } = place;
+    const titled = { ...layout, paper_bgcolor: colour("--paper"), height: layout.height + 34, margin: { ...layout.margin, t: layout.margin.t + 34 }, title: { text: title, x: 0.01, y: 0.99, yanchor: "top", font: { size: 15 } } };
+    return (await plotly()).toImage({ data, layout: titled }, { format: "svg", imageDataOnly: true, width: place.clientWidth, height: titled.height });
+  }
   const still = figure.querySelector("svg");
   const copy = still.cloneNode(true);
   const [, , width, height] = still.getAttribute("viewBox").split(" ");
@@ -67,7 +72,11 @@ const svgOf = async (figure) => {
     const style = getComputedStyle(own[n]);
     for (const name of STYLED) node.setAttribute(name, style.getPropertyValue(name));
   });
-  for (const [name, value] of Object.entries({ xmlns: SVG, width, height, style: `background:${colour("--paper")}` })) copy.setAttribute(name, value);
+  const heading = document.createElementNS(SVG, "text");
+  for (const [name, value] of Object.entries({ x: 4, y: -14, fill: colour("--ink"), "font-size": 15, "font-weight": 700, "font-family": "sans-serif" })) heading.setAttribute(name, value);
+  heading.textContent = title;
+  copy.prepend(heading);
+  for (const [name, value] of Object.entries({ xmlns: SVG, width, height: Number(height) + 34, viewBox: `0 -34 ${width} ${Number(height) + 34}`, style: `background:${colour("--paper")}` })) copy.setAttribute(name, value);
   return new XMLSerializer().serializeToString(copy);
 };
 
