@@ -76,7 +76,7 @@ def csv_text(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     """A CSV file (RFC 4180, but with line feeds alone)."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(head)
+    writer.writerow([_cell(name) for name in head])
     writer.writerows([_cell(value) for value in row] for row in rows)
     return out.getvalue()
 
