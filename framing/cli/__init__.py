@@ -17,7 +17,7 @@ from typing import NoReturn
 from framing import __version__
 
 COMMANDS = {
-    "report": "write a comparison report of several articles (HTML or JSON)",
+    "report": "write a comparison report of several articles (HTML, JSON, CSV or Markdown)",
     "read": "print what each article's own text says: sentences, attributions, voices, findings (JSON lines)",
     "diff": "show what changed between two versions of one article (text, HTML or JSON)",
     "stories": "group articles that report the same event (JSON lines)",

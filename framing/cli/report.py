@@ -25,6 +25,7 @@ from framing.report.records import Record, json_parts
 from framing.report.withheld import withheld
 
 FORMATS = ("html", "json", "csv", "markdown")
+ENDINGS = {".html": "html", ".htm": "html", ".json": "json", ".csv": "csv", ".md": "markdown"}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +36,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--format",
         choices=FORMATS,
         default="html",
-        help="html (a page), json, csv (a folder of tables), markdown (html)",
+        help="html, a page; json; csv, a folder of tables; markdown, a summary (default: html)",
     )
     parser.add_argument(
         "-o",
@@ -61,6 +62,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the report; the last line names the file and its size."""
+    _agreeing(options)
     output = _output(options)
     _spared(output, options.input)
     terms = lexicon(options)
@@ -78,6 +80,13 @@ def run(options: argparse.Namespace) -> int:
     size = written(output, parts)
     print(f"wrote {output.as_posix()} ({_size(size)})")
     return 0
+
+
+def _agreeing(options: argparse.Namespace) -> None:
+    """Refuse a file whose ending names another format than the one that would be written into it."""
+    named = ENDINGS.get(Path(options.output or "").suffix.lower())
+    if named is not None and named != options.format:
+        raise Usage(f"{options.output}: the format is {options.format}; add --format {named}, or name another file")
 
 
 def _parts(

@@ -21,17 +21,20 @@ from framing.report.records import json_parts
 
 MOST_ARTICLES = 100
 """Articles of a page that carries its data, at most."""
+MOST_PAIRS, MOST_PACKED = 200_000, 3_000_000
+"""Pairs of sentences, and characters of the packed block, of a page that carries its data, at most."""
 
 
 def bundle(found: Comparison, shown: Comparison, *, with_text: bool) -> str:
     """The files by name as a packed JSON object; ``shown`` is the comparison without its texts if they are withheld."""
-    if len(found.readings) > MOST_ARTICLES:
+    if len(found.readings) > MOST_ARTICLES or len(found.pairs) > MOST_PAIRS:
         return ""
     record = comparison_record(found, with_text=with_text)
     files = {"comparison.json": "".join(json_parts(record)) + "\n"}
     files["summary.md"] = markdown_summary(shown, tables(shown))
     files |= csv_files(record)
-    return packed([json.dumps(files, ensure_ascii=True)])
+    block = packed([json.dumps(files, ensure_ascii=True)])
+    return block if len(block) <= MOST_PACKED else ""
 
 
 def packed(parts: Iterable[str]) -> str:

@@ -21,7 +21,7 @@ def csv_files(record: Record) -> dict[str, str]:
     where = Where(record)
     sheets: dict[str, Sheet] = {
         "articles": _articles(record),
-        "events": _events(record),
+        "events": _events(record, where),
         "pairs": _pairs(record),
         "discrepancies": _discrepancies(record),
         "findings": _findings(record, where),
@@ -58,25 +58,40 @@ def _places(found: Sequence[Mapping[str, Any]]) -> str:
 
 def _articles(record: Record) -> Sheet:
     columns = sorted({name for article in record["articles"] for name in article["columns"]})
-    head = ("id", "outlet", "title", "date", "earliest", "latest", "language", "characters", "url", "sha256", *columns)
+    head = (
+        "number",
+        "id",
+        "outlet",
+        "title",
+        "date",
+        "earliest",
+        "latest",
+        "language",
+        "characters",
+        "url",
+        "sha256",
+        *columns,
+    )
     rows = []
-    for article in record["articles"]:
+    for number, article in enumerate(record["articles"], 1):
         bounds = article["date_bounds"]
-        own = [article[key] for key in ("id", "outlet", "title", "date")]
+        own = [number, *(article[key] for key in ("id", "outlet", "title", "date"))]
         own += [bounds["earliest"], bounds["latest"]]
         own += [article[key] for key in ("language", "characters", "url", "sha256")]
         rows.append([*own, *(article["columns"].get(name) for name in columns)])
     return head, rows
 
 
-def _events(record: Record) -> Sheet:
-    head = ("event", "label", "parent", "earliest", "latest", "article", "state", "places")
+def _events(record: Record, where: Where) -> Sheet:
+    head = ("event", "label", "parent", "earliest", "latest", "article", "state", "where", "places", "nearest")
     rows = []
     for event in record["events"]:
         own = [event[key] for key in ("id", "label", "parent", "earliest", "latest")]
         for telling in event["tellings"]:
             spans = [{"article": telling["article"], "span": span} for span in telling["passages"]]
-            rows.append([*own, telling["article"], telling["state"], _places(spans)])
+            near = where(telling["article"], telling["nearest"]) if "nearest" in telling else None
+            told = " ".join(where(telling["article"], span) for span in telling["passages"])
+            rows.append([*own, telling["article"], telling["state"], told, _places(spans), near])
     return head, rows
 
 

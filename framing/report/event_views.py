@@ -193,14 +193,20 @@ def _side(article: int, span: Span, text: Markup, places: Places) -> View:
     return {"article": article, "link": places.link(article, span), "text": text}
 
 
-def disagreements(found: Comparison, places: Places) -> list[View]:
-    """The numbers, dates and quotations that differ, each with both sentences."""
+DISAGREEMENTS = 500
+"""Numbers, dates, names and quotations that differ and are shown, at most; the JSON has all."""
+
+
+def disagreements(found: Comparison, places: Places) -> View:
+    """The first numbers, dates, names and quotations that differ, each with both sentences, and how many there are."""
 
     def side(one: Side) -> View:
         text = sentence_with(found.readings[one.article].article.text, one.span, [one.exact])
         return _side(one.article, one.span, text, places)
 
-    return [{"kind": d.kind, "why": d.why, "a": side(d.a), "b": side(d.b)} for d in found.discrepancies]
+    shown = found.discrepancies[:DISAGREEMENTS]
+    rows = [{"kind": d.kind, "why": d.why, "a": side(d.a), "b": side(d.b)} for d in shown]
+    return {"rows": rows, "all": len(found.discrepancies)}
 
 
 def headlines(found: Comparison, places: Places) -> list[View]:

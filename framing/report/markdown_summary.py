@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from framing import __version__
 from framing.comparison import Comparison
+from framing.groups import ARTICLE, OUTLET
 from framing.measures import VOICES
 from framing.report.summary import plain, summary
 from framing.report.tables import Row, Table
@@ -39,7 +40,9 @@ def _lines(found: Comparison, tables: Mapping[str, Table]) -> Iterator[str]:
     yield ""
     yield from (f"{number}. {escaped(plain(sentence))}" for number, sentence in enumerate(summary(found), 1))
     yield from ("", "A marked word is a reason to look, not a fault. Numbers such as 2.14: article 2, sentence 14.", "")
-    yield from (f"- {number}: {escaped(article.label)}" for number, article in enumerate(articles, 1))
+    shared = {n: group.label for group in found.groups for n in group.articles if group.by not in (OUTLET, ARTICLE)}
+    for number, article in enumerate(articles):
+        yield f"- {number + 1}: {escaped(article.label)}{f' ({escaped(shared[number])})' if number in shared else ''}"
     if found.warnings:
         yield from ("", "## Are these comparable?", "")
         yield from (f"- {escaped(warning)}" for warning in found.warnings)

@@ -13,7 +13,7 @@ from framing.report.views import Places, View
 
 ROWS = 100
 """Rows of the table of substitutions, at most."""
-PAIRS = 1000
+PAIRS = 300
 """Pairs of articles with shared words, at most."""
 EXCERPT = 200
 """Characters of a shared passage that are shown."""

@@ -102,17 +102,8 @@ def _dates(found: Comparison) -> Iterator[Piece]:
     ways = Counter(map(_how_dated, articles)).most_common()
     for place, (how, n) in enumerate(ways):
         rows = tuple(f"when-{number}" for number, one in enumerate(articles, 1) if _how_dated(one) == how)
-        number = Number(str(n), n, DATED[how], anchors=rows)
-        verb = "is" if n == 1 else "are"
-        if how == "open":
-            yield from ("for ", number, " an end of the time of writing is open")
-        else:
-            yield number
-            yield (
-                f" {'bears' if n == 1 else 'bear'} a date"
-                if how == "stated"
-                else f" {verb} dated by what the texts tell"
-            )
+        yield Number(str(n), n, DATED[how], anchors=rows)
+        yield f" {TIMED[how]}" if how != "stated" else " states its date" if n == 1 else " state their dates"
         yield "." if place == len(ways) - 1 else " and " if place == len(ways) - 2 else ", "
 
 
@@ -121,6 +112,7 @@ DATED = {
     "open": "articles whose time of writing has an open end",
     "bounded": "articles dated by what the texts tell",
 }
+TIMED = {"open": "cannot be dated on both sides", "bounded": "can be dated between two days, by what the texts tell"}
 
 
 def _how_dated(article: Article) -> str:

@@ -68,7 +68,7 @@ for (const [id, pairs] of counterparts) {
   const sentence = document.getElementById(id);
   const label = `${pairs.length} aligned sentence${pairs.length === 1 ? "" : "s"}`;
   sentence?.classList.add("paired");
-  sentence?.before(button("", () => showSentence(sentence), { class: "join", "aria-label": label, title: label }));
+  sentence?.before(button("", () => (texts.classList.contains("parallel") ? lead(sentence, pairs) : showSentence(sentence)), { class: "join", "aria-label": label, title: label }));
 }
 
 // ---------------------------------------------------------------- parallel columns
@@ -89,6 +89,14 @@ const level = (sentence, pairs) => {
     const column = articleOf(other);
     if (!column.hidden) column.scrollTop += other.getBoundingClientRect().top - top;
   }
+};
+
+/** Make a sentence the current one, and bring what is aligned with it to its height. */
+const lead = (sentence, pairs) => {
+  current = sentence;
+  history.replaceState(null, "", addressOf(sentence.id));
+  level(sentence, pairs);
+  redraw();
 };
 
 let waiting = false;

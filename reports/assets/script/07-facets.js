@@ -35,6 +35,7 @@ search.addEventListener("input", () => {
   clearTimeout(typing);
   typing = setTimeout(() => choose({ q: search.value.trim() }), 200);
 });
+if (texts.querySelector(".raw.blank")) Object.assign(search, { disabled: true, placeholder: "this page carries no texts" });
 const status = element("p", { role: "status", class: "kind" });
 const matches = button("Show the sentences", () => showMatches(), { id: "show-matches", hidden: true });
 const clear = button("Clear", () => choose({ group: "", rule: "", voice: "", speaker: "", q: "" }), { id: "clear", hidden: true });
@@ -122,8 +123,11 @@ const applyFacets = () => {
   if (document.activeElement !== search) search.value = chosen.q ?? "";
   const active = ["group", "rule", "voice", "speaker", "q"].some((name) => chosen[name]);
   const kept = findings.filter((one) => !one.hidden).length;
-  const none = found.sentences.length ? "" : " All of this together stands in no sentence: take one choice back.";
-  status.textContent = active ? `${found.sentences.length} sentence${found.sentences.length === 1 ? "" : "s"}; ${kept} of ${findings.length} marked words.${chosen.group && !byText() ? "" : none} Numbers in tables are those of the whole report.` : "";
+  const byMark = ["group", "rule", "voice", "speaker"].some((name) => chosen[name]);
+  const many = ["group", "rule", "voice", "speaker", "q"].filter((name) => chosen[name]).length > 1;
+  const count = `${found.sentences.length} sentence${found.sentences.length === 1 ? "" : "s"}`;
+  const none = chosen.q && !many ? `No sentence has “${chosen.q}”` : "No sentence has all of this together";
+  status.textContent = active ? [!byText() ? "" : found.sentences.length ? count : none, byMark ? `${kept} of ${findings.length} marked words` : ""].filter(Boolean).join("; ") + ". Numbers in tables are those of the whole report." : "";
   matches.hidden = !found.sentences.length;
   clear.hidden = !active;
   if (active) finder.open = true;

@@ -24,6 +24,16 @@ const plotly = () => {
   return library;
 };
 
+const LIGHTER = { "#0072B2": "#56B4E9", "#56B4E9": "#A6D8F5", "#009E73": "#3FC79D", "#D55E00": "#F08A3C", "#767676": "#AAA79E" };
+/** A trace for the dark scheme: few is near the ground, and no mark is dim. */
+const darken = (trace) => {
+  if (trace.type === "heatmap") {
+    trace.colorscale = [[0, "#1D3550"], [1, "#56B4E9"]];
+    delete trace.textfont;
+  }
+  for (const part of [trace.marker, trace.line, trace.error_x, trace.marker?.line]) if (part && LIGHTER[part.color]) part.color = LIGHTER[part.color];
+};
+
 const draw = async (figure) => {
   const block = figure.querySelector(".figure-data");
   const place = figure.querySelector(".plot");
@@ -34,6 +44,7 @@ const draw = async (figure) => {
   for (const axis of [layout.xaxis, layout.yaxis, layout.xaxis2].filter(Boolean)) Object.assign(axis, { gridcolor: line, zerolinecolor: ink });
   for (const shape of layout.shapes ?? []) shape.line.color = line;
   layout.font.color = ink;
+  for (const trace of data.filter(() => dark.matches)) darken(trace);
   layout.hoverlabel = { bgcolor: colour("--paper"), bordercolor: ink, font: { color: ink } };
   const frame = place.parentElement;
   const first = frame.hidden;

@@ -64,7 +64,13 @@ document.addEventListener("keydown", (event) => {
   const typed = event.target.closest?.("input:not([type=checkbox]), select, textarea");
   if (event.key === "Escape") {
     if (!card.hidden) closeCard();
-    else if (typed) event.target.blur();
+    else if (typed) {
+      if (event.target === search) {
+        search.value = "";
+        choose({ q: "" });
+      }
+      event.target.blur();
+    }
     else clear.click();
     return;
   }
