@@ -61,7 +61,8 @@ def page(
 
     ``with_text`` False shows spans and counts, and no text of the articles. Raises :class:`MissingAsset`.
     """
-    script = _script(squeezed("\n".join(assets("script", ".js"))))
+    code = [*assets("script", ".js"), *([asset("drawn.js")] if drawn == "full" else [])]
+    script = _script(squeezed("\n".join(code)))
     plotly = _script(_plotly()) if drawn == "full" else ""
     shown = found if with_text else withheld(found)
     texts = [reading.article.text for reading in found.readings]

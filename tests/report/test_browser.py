@@ -119,6 +119,29 @@ def test_every_figure_is_drawn_and_leads_to_its_number(browser: Browser, pages: 
         browser.keys(ESCAPE)
 
 
+def test_figures_fit_a_narrow_screen_with_all_their_labels(browser: Browser, pages: Pages) -> None:
+    browser.open(pages(), width=390)
+    found = browser.awaited(
+        """
+        const out = {};
+        for (const figure of document.querySelectorAll("figure.figure:has(.plot)")) {
+          await draw(figure);
+          const [frame, plot] = [figure.querySelector(".plotted"), figure.querySelector(".plot")];
+          const labels = [...plot.querySelectorAll(".annotation-text, .xtick text")].map((one) => one.getBoundingClientRect());
+          const box = frame.getBoundingClientRect();
+          const lost = labels.filter((one) => one.left < box.left - 1 || one.right > box.right + 1).length;
+          out[figure.id] = [frame.scrollWidth <= frame.clientWidth, plot.layout.yaxis.tickvals.length, labels.length, lost];
+        }
+        return out;
+        """
+    )
+    assert len(found) == len(DRAWN) - 1  # no word sets these articles apart
+    for name, (fits, rows, labels, lost) in found.items():
+        assert fits, name
+        assert labels > rows, name
+        assert lost == 0, name
+
+
 def test_figures_stand_still_without_plotly(browser: Browser, pages: Pages) -> None:
     file = pages(drawn="light")
     assert file.stat().st_size < 400_000

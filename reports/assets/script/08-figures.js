@@ -1,4 +1,4 @@
-// Figures: Plotly takes the place of the still pictures when one comes into view; each can be saved as SVG or PNG.
+// Figures: each can be saved as SVG or PNG, as it stands on the page.
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const figures = all("figure.figure");
@@ -9,54 +9,6 @@ const unpacked = async (id) => {
   if (!packed || !("DecompressionStream" in window)) return "";
   const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
-};
-
-let library = null;
-/** Plotly's script stands packed in the page; its hash is in the page's policy, so that it and nothing else may run. */
-const plotly = () => {
-  library ??= unpacked("page-plotly").then((code) => {
-    if (!code) return null;
-    const script = document.createElement("script");
-    script.textContent = code;
-    document.head.append(script);
-    return window.Plotly ?? null;
-  });
-  return library;
-};
-
-const LIGHTER = { "#0072B2": "#56B4E9", "#56B4E9": "#A6D8F5", "#009E73": "#3FC79D", "#D55E00": "#F08A3C", "#767676": "#AAA79E" };
-/** A trace for the dark scheme: few is near the ground, and no mark is dim. */
-const darken = (trace) => {
-  if (trace.type === "heatmap") {
-    trace.colorscale = [[0, "#1D3550"], [1, "#56B4E9"]];
-    delete trace.textfont;
-  }
-  for (const part of [trace.marker, trace.line, trace.error_x, trace.marker?.line]) if (part && LIGHTER[part.color]) part.color = LIGHTER[part.color];
-};
-
-const draw = async (figure) => {
-  const block = figure.querySelector(".figure-data");
-  const place = figure.querySelector(".plot");
-  const drawer = block && await plotly();
-  if (!drawer) return;
-  const { data, layout } = JSON.parse(block.textContent);
-  const [ink, line] = [colour("--ink"), colour("--line")];
-  for (const axis of [layout.xaxis, layout.yaxis, layout.xaxis2].filter(Boolean)) Object.assign(axis, { gridcolor: line, zerolinecolor: ink });
-  for (const shape of layout.shapes ?? []) shape.line.color = line;
-  layout.font.color = ink;
-  for (const trace of data.filter(() => dark.matches)) darken(trace);
-  layout.hoverlabel = { bgcolor: colour("--paper"), bordercolor: ink, font: { color: ink } };
-  const frame = place.parentElement;
-  const first = frame.hidden;
-  frame.hidden = false;
-  figure.querySelector(".drawn").hidden = true;
-  await drawer.react(place, data, layout, { displayModeBar: false, responsive: true });
-  if (first) {
-    place.on("plotly_click", ({ points }) => {
-      const cell = points[0].customdata;
-      if (cell) location.hash = addressOf(cell);
-    });
-  }
 };
 
 const saved = (name, blob) => {
@@ -109,12 +61,3 @@ for (const figure of figures) {
     button("SVG", async () => saved(`${name}.svg`, new Blob([await svgOf(figure)], { type: "image/svg+xml" })), { "aria-label": "Save this figure as SVG" }), " ",
     button("PNG", async () => saved(`${name}.png`, await pngOf(await svgOf(figure))), { "aria-label": "Save this figure as PNG" }));
 }
-const near = new IntersectionObserver((entries) => {
-  for (const entry of entries) {
-    if (!entry.isIntersecting) continue;
-    near.unobserve(entry.target);
-    draw(entry.target);
-  }
-}, { rootMargin: "600px" });
-for (const figure of figures) near.observe(figure);
-dark.addEventListener("change", () => figures.filter((one) => one.querySelector(".plotted:not([hidden])")).forEach(draw));
