@@ -139,9 +139,9 @@ def _attributions(record: Record, where: Where) -> Sheet:
         for number, one in enumerate(reading["attributions"]):
             spans = ["; ".join(place(article, span) for span in one[role]) for role in ("source", "cue", "content")]
             chain = " → ".join(one["chain"])
-            first = min((*one["content"], *one["cue"], *one["source"]), default=None)
+            stands = (one["cue"] or one["content"])[0]  # as the page has it (Attribution.place)
             rows.append(
-                [where(article, first), article, number, *(one[key] for key in keys), chain, one["parent"], *spans]
+                [where(article, stands), article, number, *(one[key] for key in keys), chain, one["parent"], *spans]
             )
     return ("where", "article", "attribution", *keys, "chain", "parent", "source", "cue", "content"), rows
 
