@@ -102,13 +102,13 @@ def labels(found: Comparison, grouped: Sequence[Group]) -> Table:
     named = [c for c in found.concepts if _widely(c) and c.nouns != 1]
     group_of = {n: group.name for group in grouped for n in group.texts}
     for concept in named[:LABELLED]:
-        written = {mention.label for mention in concept.mentions}
+        every = {mention.label for mention in concept.mentions}
         counted: dict[str, dict[str, list[Spot]]] = {group.name: {} for group in grouped}
         for mention in concept.mentions:
             if mention.article in group_of:
                 label = " ".join(mention.label.split())
                 inside = label[:1].lower() + label[1:]  # "Polls" that opens a sentence is the "polls" of another
-                label = inside if inside in written else label
+                label = inside if inside in every else label
                 own = counted[group_of[mention.article]]
                 own.setdefault(label, []).append((mention.article, mention.span))
         for name, own in counted.items():

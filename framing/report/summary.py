@@ -14,6 +14,7 @@ from framing.article import Article
 from framing.attribution.kinds import SourceKind
 from framing.comparison import Comparison, understood_stories
 from framing.measures import VOICES, share
+from framing.reading import Reading
 from framing.report.event_tables import leaves, shared
 from framing.report.numerals import NARROW, interval, percent
 from framing.report.speech_tables import spoken_in
@@ -71,14 +72,14 @@ def _articles(found: Comparison) -> Iterator[Piece]:
         yield " and "
         yield total(unnamed, f"{unnamed} with no known outlet", "articles with no known outlet")
     yield ", "
-    written = words(found)
+    written = words(found.readings)
     yield total(written, counted(written, "word"), "words")
     yield " in all."
 
 
-def words(found: Comparison) -> int:
+def words(readings: Sequence[Reading]) -> int:
     """The words of all articles that are in English."""
-    return sum(int(m.value) for reading in found.readings for m in reading.measures if m.name == "words")
+    return sum(int(m.value) for reading in readings for m in reading.measures if m.name == "words")
 
 
 def _dates(found: Comparison) -> Iterator[Piece]:

@@ -21,6 +21,7 @@ from framing.lexicon.cues import cues
 from framing.lexicon.rules import Rule
 from framing.reading import Reading
 from framing.report.marked import article_text
+from framing.report.summary import words
 from framing.report.tables import Spot
 from framing.stories.blocks import WINDOW
 
@@ -188,7 +189,7 @@ def sources(readings: Sequence[Reading], problems: Sequence[Problem], places: Pl
     total = {
         "outlets": len(named),
         "unnamed": sum(reading.article.outlet is None for reading in readings),
-        "words": sum(int(row["measures"]["words"].value) for row in rows if "words" in row["measures"]),
+        "words": words(readings),
         "sentences": sum(row["sentences"] for row in rows if row["understood"]),
         "english": sum(reading.understood for reading in readings),
     }

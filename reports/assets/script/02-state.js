@@ -33,16 +33,21 @@ const choose = (changes) => {
   applyChoices();
 };
 
+/** Mark the one element that the reader stands at. */
+const standAt = (target) => {
+  for (const old of all(".here")) old.classList.remove("here");
+  if (target) target.classList.add("here");
+};
+
 /** Open all that is folded around an element, and bring it into view. */
 const reveal = (id) => {
-  for (const old of all(".here")) old.classList.remove("here");
   const target = id && document.getElementById(id);
+  standAt(target);
   if (!target) return null;
   for (let at = target; at; at = at.parentElement) {
     if (at.tagName === "DETAILS" && at !== target) at.open = true;
     if (at.hidden) at.hidden = false;
   }
-  target.classList.add("here");
   target.scrollIntoView({ block: target.matches("section, article, h2, h3") ? "start" : "center" });
   return target;
 };

@@ -41,8 +41,7 @@ const besides = (id, pair) => {
 /** The card of a sentence: who speaks in it, what is marked, which sentences of other articles tell the same. */
 const showSentence = (sentence) => {
   current = sentence;
-  for (const old of all(".here")) old.classList.remove("here");
-  sentence.classList.add("here");
+  standAt(sentence);
   history.replaceState(null, "", addressOf(sentence.id));
   const number = numberOf(sentence);
   const rows = all(`tr[id^="a${number}-q"]`).filter((row) => row.querySelector("a")?.hash === `#${sentence.id}`);

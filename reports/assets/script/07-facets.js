@@ -101,8 +101,6 @@ const highlight = () => {
   CSS.highlights.set("asked", new Highlight(...ranges));
 };
 
-const byText = () => ["rule", "voice", "speaker", "q"].some((name) => chosen[name]);
-
 const applyFacets = () => {
   const group = page.groups.find((one) => one.label === chosen.group);
   found.articles = group ? group.articles : null;
@@ -121,13 +119,12 @@ const applyFacets = () => {
   recount();
   for (const select of all("select", finder)) select.value = chosen[select.name] ?? "";
   if (document.activeElement !== search) search.value = chosen.q ?? "";
-  const active = ["group", "rule", "voice", "speaker", "q"].some((name) => chosen[name]);
+  const made = ["group", "rule", "voice", "speaker", "q"].filter((name) => chosen[name]);
+  const active = made.length > 0;
   const kept = findings.filter((one) => !one.hidden).length;
-  const byMark = ["group", "rule", "voice", "speaker"].some((name) => chosen[name]);
-  const many = ["group", "rule", "voice", "speaker", "q"].filter((name) => chosen[name]).length > 1;
   const count = `${found.sentences.length} sentence${found.sentences.length === 1 ? "" : "s"}`;
-  const none = chosen.q && !many ? `No sentence has “${chosen.q}”` : "No sentence has all of this together";
-  status.textContent = active ? [!byText() ? "" : found.sentences.length ? count : none, byMark ? `${kept} of ${findings.length} marked words` : ""].filter(Boolean).join("; ") + ". Numbers in tables are those of the whole report." : "";
+  const none = chosen.q && made.length === 1 ? `No sentence has “${chosen.q}”` : "No sentence has all of this together";
+  status.textContent = active ? [made.every((name) => name === "group") ? "" : found.sentences.length ? count : none, made.some((name) => name !== "q") ? `${kept} of ${findings.length} marked words` : ""].filter(Boolean).join("; ") + ". Numbers in tables are those of the whole report." : "";
   matches.hidden = !found.sentences.length;
   clear.hidden = !active;
   if (active) finder.open = true;
