@@ -38,7 +38,9 @@ FLOW = (
     "distinctive",  # words x groups -> those that set a group apart
     "events",  # Readings x concepts -> aligned passages, events, discrepancies, wording; two versions -> a revision
     "comparison",  # all of the above -> Comparison
+    "validation",  # Readings, a Comparison -> coding sheets; filled sheets -> agreement, precision and recall
     "report",  # Comparison -> HTML, JSON
+    "corpus",  # many articles -> Parquet tables, on one machine or on a cluster
     "check",  # files -> diagnostics; needs nothing behind wording
     "cli",  # one file a command: arguments -> the calls above -> exit status
 )

@@ -1,4 +1,4 @@
-"""Text becomes a file, whole or not at all: it is written beside its place and then moved there."""
+"""Text or bytes become a file, whole or not at all: it is written beside its place and then moved there."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from collections.abc import Iterable
 from pathlib import Path
 
 
-def written(path: Path, text: str | Iterable[str]) -> int:
-    """Write ``text``, or its parts, as UTF-8 to ``path`` and return its size in bytes; the folder must be there.
+def written(path: Path, text: str | bytes | Iterable[str]) -> int:
+    """Write ``text``, or its parts, as UTF-8 to ``path`` and return its size in bytes; the folder must be there. Bytes
+    are written as they are.
 
     A failure leaves what stood there before, and no other file. A link is followed, and a pipe or device written to as
     it is. Raises OSError, which names ``path``.
     """
     stream_of_ours = path.as_posix().startswith(("/dev/", "/proc/"))  # such as /dev/stdout, which may be a file
     if path.exists() and (stream_of_ours or not path.is_file()) and not path.is_dir():
-        data = "".join(text).encode("utf-8", "backslashreplace")
+        data = text if isinstance(text, bytes) else "".join(text).encode("utf-8", "backslashreplace")
         with path.open("ab" if stream_of_ours else "wb") as stream:
             stream.write(data)
         return len(data)
@@ -28,8 +29,8 @@ def written(path: Path, text: str | Iterable[str]) -> int:
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with beside.open("wb") as file:
-            for part in (text,) if isinstance(text, str) else text:
-                file.write(part.encode("utf-8", "backslashreplace"))
+            for part in (text,) if isinstance(text, str | bytes) else text:
+                file.write(part if isinstance(part, bytes) else part.encode("utf-8", "backslashreplace"))
             size = file.tell()
             file.flush()
             os.fsync(file.fileno())

@@ -76,5 +76,9 @@ def _strict(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        name = encoding.removesuffix("-sig").upper()
-        raise Unreadable(f"begins as {name} but byte {error.start} is not: save the file anew") from None
+        raise not_as_marked(encoding, error.start) from None
+
+
+def not_as_marked(encoding: str, place: int) -> Unreadable:
+    """Why a file is not read that is, at a byte, in another encoding than its byte-order mark says."""
+    return Unreadable(f"begins as {encoding.removesuffix('-sig').upper()} but byte {place} is not: save the file anew")

@@ -1,22 +1,84 @@
 """A file of JSON lines becomes records, one article a line.
 
 Only ``text`` is required; ``outlet``, ``title``, ``date`` and ``url`` are known fields, other keys free columns. What
-can go wrong: a line that is no JSON object or holds no text is a problem of its own, and the other lines are read.
+can go wrong: a line that is no JSON object or holds no text is a problem of its own, and the other lines are read. A
+file of any size is cut into lines with no more than the longest line in memory.
 """
 
 from __future__ import annotations
 
+import codecs
 import datetime
+import itertools
 import json
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
 
-from framing.intake.decoding import Unreadable
+from framing.intake.decoding import MAGIC, MARKS, Unreadable, decoded, not_as_marked
 from framing.patterns import pattern
 
 KNOWN = ("id", "text", "outlet", "title", "date", "url")
+LONGEST: Final = 100_000_000
+"""Bytes of a line, at most."""
+_HEAD: Final = 4096
+"""Bytes at the beginning that tell whether a file is text."""
 DAY = pattern(r"\s*(\d{4}-\d\d-\d\d)(?:[T\s].*)?", re.DOTALL)
+
+
+def numbered(pieces: Iterable[bytes], longest: int = LONGEST) -> Iterator[tuple[int, bytes | None]]:
+    """Each line that is not blank, without its line feed, with its number (from 1); None for one that is too long."""
+    number, size = 1, 0
+    held: list[bytes] = []
+    for piece in pieces:
+        *ended, rest = piece.split(b"\n")
+        for line in ended:
+            size += len(line)
+            if size > longest:
+                yield number, None
+            elif whole := b"".join((*held, line)).strip():
+                yield number, whole
+            number, size = number + 1, 0
+            held.clear()
+        size += len(rest)
+        if size > longest:
+            held.clear()
+        else:
+            held.append(rest)
+    if size > longest:
+        yield number, None
+    elif whole := b"".join(held).strip():
+        yield number, whole
+
+
+def in_utf8(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """A stream of text without its byte-order mark, in UTF-8 where it is UTF-16 or UTF-32; anything else as it is.
+
+    Raises :class:`Unreadable` for what begins as no text does, and where a stream with a mark breaks its promise.
+    """
+    stream = iter(pieces)
+    head = next(stream, b"")
+    mark, encoding = next((found for found in MARKS if head.startswith(found[0])), (b"", ""))
+    if not encoding and (b"\0" in head[:_HEAD] or head.startswith(tuple(MAGIC))):
+        decoded(head[:_HEAD])  # raises, and says what it is
+    if encoding in ("", "utf-8-sig"):
+        yield head[len(mark) :]
+        yield from stream
+        return
+    yield from _recoded(itertools.chain((head,), stream), encoding)
+
+
+def _recoded(pieces: Iterable[bytes], encoding: str) -> Iterator[bytes]:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    read = 0
+    for piece in itertools.chain(pieces, (b"",)):
+        held = len(decoder.getstate()[0])
+        try:
+            text = decoder.decode(piece, final=not piece)
+        except UnicodeDecodeError as error:
+            raise not_as_marked(encoding, read - held + error.start) from None
+        read += len(piece)
+        yield text.encode("utf-8")
 
 
 def records(text: str) -> Iterator[tuple[int, dict[str, Any] | Unreadable]]:

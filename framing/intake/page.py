@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from framing.article import Block, BlockKind, Evidence, Span
@@ -40,15 +40,16 @@ def page(html: str) -> tuple[str, tuple[Block, ...], dict[str, Evidence]]:
 
     tree = load_html(html)
     document: Any = None if tree is None else bare_extraction(html, include_comments=False, favor_recall=True)
-    text, found = _laid_out(document.body) if document is not None else ("", ())
+    text, found = laid_out(_lines(document.body)) if document is not None else ("", ())
     if tree is None or not found:
         raise Unreadable("no article text found in this page: save the article's text as .txt")
     return text, found, _metadata(tree)
 
 
-def _laid_out(body: Any) -> tuple[str, tuple[Block, ...]]:
+def laid_out(written: Iterable[tuple[str, BlockKind]]) -> tuple[str, tuple[Block, ...]]:
+    """Text and blocks of lines, each with what its element says of its kind; empty ones are left out."""
     lines: list[tuple[str, BlockKind]] = []
-    for line, kind in _lines(body):
+    for line, kind in written:
         cleaned = " ".join(line.split())
         if cleaned:
             lines.append((cleaned, kind))

@@ -85,6 +85,11 @@ def compiled(rules: Sequence[Rule], digest: str) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
+def uncompiled(written: str) -> tuple[Rule, ...]:
+    """The rules of the lines that :func:`compiled` has made."""
+    return tuple(_rule(json.loads(line)) for line in written.split("\n")[_HEAD:-1])
+
+
 @cache
 def _lines() -> list[bytes]:
     """The lines of the compiled file; none if it is not of the rules as they are."""

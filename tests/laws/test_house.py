@@ -21,7 +21,7 @@ OUTSIDE_FLOW = {"build.py", "make_syllables.py", "train.py", "train_examples.py"
 LATE = {
     "nltk", "textstat", "trafilatura", "py3langid", "plotly", "rich", "jinja2", "importlib",
     "framing.intake.page", "framing.report.page", "framing.report.revision_page",
-    "framing.lexicon.files", "framing.lexicon.folders", "framing.lexicon.compiled",
+    "framing.lexicon.files", "framing.lexicon.folders", "framing.lexicon.compiled", "framing.corpus",
 }  # fmt: skip
 """Heavy packages, and the parts of ours that need them, that may be imported inside a function."""
 

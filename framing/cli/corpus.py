@@ -1,0 +1,31 @@
+"""`framing corpus`: archives of articles; each task in a file of its own."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+from importlib.util import find_spec
+
+from framing.cli import Usage
+
+TASKS = {
+    "annotate": "read articles of any number into tables (Parquet)",
+}
+NEEDED = ("pyarrow", "duckdb")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the tasks and their arguments."""
+    tasks = parser.add_subparsers(dest="task", metavar="TASK", required=True)
+    for name, summary in TASKS.items():
+        described = summary[0].upper() + summary[1:] + "."
+        sub = tasks.add_parser(name, help=summary, description=described, formatter_class=parser.formatter_class)
+        importlib.import_module(f"framing.cli.corpus_{name}").arguments(sub)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the task."""
+    missing = [name for name in NEEDED if find_spec(name) is None]
+    if missing:
+        raise Usage(f"{' and '.join(missing)} not installed: pip install 'framing[corpus]'")
+    return int(importlib.import_module(f"framing.cli.corpus_{options.task}").run(options))

@@ -1,0 +1,70 @@
+"""`framing corpus annotate`: articles of any number become tables; an interrupted run goes on where it was."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import chain, islice
+from pathlib import Path
+from typing import TypeVar
+
+from framing.cli import Usage
+from framing.cli.engines import engine, engine_arguments
+from framing.cli.inputs import input_arguments
+from framing.cli.lexicon import lexicon, lexicon_argument
+from framing.cli.pace import pace
+from framing.intake.collection import BadInput
+from framing.intake.documents import documents
+from framing.lexicon.rules import Rule
+
+T = TypeVar("T")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the task's arguments."""
+    input_arguments(parser)
+    lexicon_argument(parser)
+    parser.add_argument("-o", "--output", metavar="DIR", type=Path, required=True, help="folder for the tables")
+    parser.add_argument("--no-text", action="store_true", help="leave the texts out: spans and counts only")
+    engine_arguments(parser)
+    parser.epilog = "example: framing corpus annotate archive/ more.jsonl.gz -o corpus"
+
+
+def run(options: argparse.Namespace) -> int:
+    """Annotate; the last line says what the tables hold."""
+    from framing.corpus.annotate import annotate
+    from framing.corpus.annotation import Settings
+    from framing.corpus.store import alone
+
+    settings = Settings(_compiled(lexicon(options)), not options.no_text)
+    folder = options.output
+    if not folder.parent.is_dir():
+        raise Usage(f"-o {folder}: there is no folder {folder.parent}: make it first")
+    found = begun(documents(options.input, options.manifest))  # a wrong input makes no folder
+    with closing(engine(options)) as place, alone(folder), pace() as told:
+        done = annotate(found, folder, place, settings, told)
+    if not done.read:
+        print("nothing was left to do", file=sys.stderr)
+    errors = f"; {done.errors:,} could not be read: see the table of errors" if done.errors else ""
+    print(f"{done.articles:,} articles in {folder.as_posix()}{errors}")
+    if options.strict and done.errors:
+        raise BadInput(f"{done.errors} of the inputs could not be read: mend them or leave out --strict")
+    return 0
+
+
+def begun(found: Iterator[T]) -> Iterator[T]:
+    """What an iterator gives, of which the first is taken now."""
+    first = list(islice(found, 1))
+    return chain(first, found)
+
+
+def _compiled(rules: tuple[Rule, ...] | None) -> str | None:
+    """Rules of the user's own as text, which can be sent to other machines."""
+    if rules is None:
+        return None
+    from framing.lexicon.compiled import compiled
+
+    return compiled(rules, hashlib.blake2b(repr(rules).encode(), digest_size=8).hexdigest())
