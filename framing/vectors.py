@@ -10,7 +10,9 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
+K = TypeVar("K", str, int)
 Vector = Mapping[str, float]
 
 COMMON_SHARE = 0.5
@@ -25,16 +27,17 @@ def vectors(texts: Sequence[Iterable[str]]) -> tuple[Vector, ...]:
     counted = [Counter(terms) for terms in texts]
     found = Counter(term for terms in counted for term in terms)
     total = len(counted)
-    idf = {term: math.log((1 + total) / (1 + n)) + 1 for term, n in found.items()}
-    return tuple(_unit({term: (1 + math.log(n)) * idf[term] for term, n in terms.items()}) for terms in counted)
+    return tuple(vector(terms, found, total) for terms in counted)
 
 
-def _unit(weights: dict[str, float]) -> Vector:
+def vector(counted: Mapping[K, int], found: Mapping[K, int], total: int) -> Mapping[K, float]:
+    """The unit vector of one text: how often each term stands in it, and in how many of ``total`` texts it is found."""
+    weights = {term: (1 + math.log(n)) * (math.log((1 + total) / (1 + found[term])) + 1) for term, n in counted.items()}
     length = math.sqrt(math.fsum(weight * weight for weight in weights.values()))
     return {term: weight / length for term, weight in sorted(weights.items())} if length else {}
 
 
-def cosine(a: Vector, b: Vector) -> float:
+def cosine(a: Mapping[K, float], b: Mapping[K, float]) -> float:
     """The cosine of the angle between two unit vectors, 0 to 1."""
     if len(b) < len(a):
         a, b = b, a

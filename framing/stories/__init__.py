@@ -8,7 +8,7 @@ two events of one kind on one day, told in the same words; articles without date
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from framing.article import Article
@@ -44,18 +44,32 @@ def grouping(found: Sequence[Traits]) -> tuple[tuple[int, ...], ...]:
     pairs = neighbours([one.body for one in found], [one.days for one in found])
     three = {(a, b): cosines(found[a], found[b]) for a, b in pairs}
     best = nearest(len(found), three)
+    logits = {(a, b): logit(features(found[a], found[b], both, (best[a], best[b]))) for (a, b), both in three.items()}
+    out = []
+    for members in components(len(found), [(a, b, value) for (a, b), value in logits.items()], ALIKE, LARGEST):
+        out += told_apart(members, {n: found[n] for n in members}, logits, {n: best[n] for n in members})
+    return tuple(sorted(out))
+
+
+def told_apart(
+    members: Sequence[int],
+    found: Mapping[int, Traits],
+    logits: Mapping[tuple[int, int], float],
+    best: Mapping[int, float],
+) -> list[tuple[int, ...]]:
+    """The stories in one component, each sorted: average link over all its pairs.
+
+    ``members`` are the component's articles, sorted; ``logits`` holds those of its candidate pairs, and those of the
+    other pairs are worked out here; ``best`` is the nearness of the article nearest to each.
+    """
 
     def likeness(a: int, b: int) -> float:
         if not near(found[a].days, found[b].days):
             return UNLIKE
-        both = three.get((a, b)) or cosines(found[a], found[b])
-        return logit(features(found[a], found[b], both, (best[a], best[b])))
+        return logit(features(found[a], found[b], cosines(found[a], found[b]), (best[a], best[b])))
 
-    logits = {pair: likeness(*pair) for pair in pairs}
-    out = []
-    for members in components(len(found), [(a, b, value) for (a, b), value in logits.items()], ALIKE, LARGEST):
-        places = combinations(range(len(members)), 2)
-        pair = {(a, b): (members[a], members[b]) for a, b in places}
-        scored = [(a, b, (logits[p] if p in logits else likeness(*p)) - UNLIKE) for (a, b), p in pair.items()]
-        out += [tuple(members[n] for n in group) for group in groups(len(members), scored, ALIKE - UNLIKE)]
-    return tuple(sorted(out))
+    scored = []
+    for x, y in combinations(range(len(members)), 2):
+        pair = members[x], members[y]
+        scored.append((x, y, (logits[pair] if pair in logits else likeness(*pair)) - UNLIKE))
+    return [tuple(members[n] for n in group) for group in groups(len(members), scored, ALIKE - UNLIKE)]

@@ -1,7 +1,9 @@
 """Articles become their traits: what tells two reports of one event from two reports of the same sort of event.
 
-Vectors of the stems, the weekdays an article names ("on Tuesday": reports of one event mostly name the same), and the
-words it quotes. What can go wrong: a title that only teases; a quotation in other marks than double ones.
+First the words of one article are counted by themselves; then, with the number of articles that have each word, they
+become vectors. So the first step can be done anywhere, and an archive of millions needs no more than its counts in one
+place. Beside the vectors stand the weekdays an article names ("on Tuesday": reports of one event mostly name the same)
+and the words it quotes. What can go wrong: a title that only teases; a quotation in other marks than double ones.
 """
 
 from __future__ import annotations
@@ -12,63 +14,131 @@ import re
 import zlib
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import blake2b
 
 from framing.article import Article, Span
 from framing.language.stems import stems
 from framing.mentions.dates import WEEKDAY
-from framing.vectors import Vector, vectors
+from framing.vectors import vector
 
 OPENING = 80
 """Stems of the opening, behind the title."""
 QUOTED = re.compile(r"[“\"]([^”\"]{20,600})[”\"]")
 RUN = 5
 """Words of a quoted run: so many in a row are hardly quoted twice by chance."""
+KEPT = 200_000
+"""Stems whose numbers are kept from one article to the next."""
 
 Days = tuple[datetime.date, datetime.date]
 """The first and the last day on which an article can have been written."""
+Terms = Mapping[int, float]
+"""A unit vector; a term is the number of its stem."""
+SPACES = ("body", "title", "opening")
+"""What is counted apart: all stems; those of the title; those of title and opening."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is counted of one article by itself: how often each stem stands in each of :data:`SPACES`.
+
+    A text without a title has its opening there. ``weekdays`` are those it names, as often as it does, ``quoted`` the
+    sorted hashes of all runs of five words in double quotation marks, ``days`` None where the date is not known on both
+    sides.
+    """
+
+    body: Mapping[int, int]
+    title: Mapping[int, int]
+    opening: Mapping[int, int]
+    weekdays: tuple[str, ...]
+    quoted: array[int]
+    days: Days | None
+
+
+@dataclass(frozen=True, slots=True)
+class Frequencies:
+    """In how many of ``total`` articles each stem stands, in each of :data:`SPACES`."""
+
+    total: int
+    body: Mapping[int, int]
+    title: Mapping[int, int]
+    opening: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What is compared of one article; one without a title has its opening there.
+    """What is compared of one article: its :class:`Words` as unit vectors."""
 
-    ``weekdays`` is a unit vector of how often each is named, ``quoted`` the sorted hashes of all runs of five words in
-    double quotation marks, ``days`` None where the date is not known on both sides.
-    """
-
-    body: Vector
-    title: Vector
-    opening: Vector
-    weekdays: Vector
+    body: Terms
+    title: Terms
+    opening: Terms
+    weekdays: Mapping[str, float]
     quoted: array[int]
     days: Days | None
 
 
 def traits(articles: Sequence[Article]) -> tuple[Traits, ...]:
     """The traits of articles; a word counts the more, the fewer of these articles have it."""
-    titles = [list(stems(title, Span(0, len(title)))) for title in (article.title or "" for article in articles)]
-    prose = [[stem for block in article.prose for stem in stems(article.text, block.span)] for article in articles]
-    both = list(zip(titles, prose, strict=True))
-    bodies = vectors([[*body, *title] for title, body in both])
-    headed = vectors([title or body[:OPENING] for title, body in both])
-    openings = vectors([[*title, *body[:OPENING]] for title, body in both])
-    rest = [(_weekdays(article), array("L", sorted(_quoted(article))), _days(article)) for article in articles]
-    return tuple(
-        Traits(*vectors_, *others)
-        for vectors_, others in zip(zip(bodies, headed, openings, strict=True), rest, strict=True)
+    counted = [words(article) for article in articles]
+    found = frequencies(counted)
+    return tuple(weighted(one, found) for one in counted)
+
+
+def words(article: Article) -> Words:
+    """The counts of one article."""
+    title = article.title or ""
+    headed = [term(stem) for stem in stems(title, Span(0, len(title)))]
+    prose = [term(stem) for block in article.prose for stem in stems(article.text, block.span)]
+    return Words(
+        body=Counter([*prose, *headed]),
+        title=Counter(headed or prose[:OPENING]),
+        opening=Counter([*headed, *prose[:OPENING]]),
+        weekdays=tuple(sorted(_weekdays(article))),
+        quoted=array("L", sorted(_quoted(article))),
+        days=_days(article),
     )
 
 
-def _weekdays(article: Article) -> Vector:
-    found = Counter(
-        match["weekday"]
-        for block in article.prose
-        for match in WEEKDAY.finditer(article.text, block.span.start, block.span.end)
+@lru_cache(KEPT)
+def term(stem: str) -> int:
+    """The number of a stem: 63 bits of a hash, so that two stems with one number are not to be expected."""
+    return int.from_bytes(blake2b(stem.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
+
+
+def frequencies(counted: Iterable[Words]) -> Frequencies:
+    """In how many of some articles each stem stands."""
+    found: dict[str, Counter[int]] = {space: Counter() for space in SPACES}
+    total = 0
+    for one in counted:
+        total += 1
+        for space in SPACES:
+            found[space].update(getattr(one, space).keys())
+    return Frequencies(total, **found)
+
+
+def weighted(counted: Words, found: Frequencies) -> Traits:
+    """The traits of one article among others, whose frequencies hold its own stems too."""
+    return Traits(
+        vector(counted.body, found.body, found.total),
+        vector(counted.title, found.title, found.total),
+        vector(counted.opening, found.opening, found.total),
+        _unit(Counter(counted.weekdays)),
+        counted.quoted,
+        counted.days,
     )
-    length = math.sqrt(sum(n * n for n in found.values()))
-    return {day: n / length for day, n in sorted(found.items())}
+
+
+def _unit(counted: Mapping[str, int]) -> Mapping[str, float]:
+    length = math.sqrt(sum(n * n for n in counted.values()))
+    return {day: n / length for day, n in sorted(counted.items())}
+
+
+def _weekdays(article: Article) -> Iterator[str]:
+    for block in article.prose:
+        for match in WEEKDAY.finditer(article.text, block.span.start, block.span.end):
+            yield match["weekday"]
 
 
 def _quoted(article: Article) -> set[int]:
