@@ -10,6 +10,8 @@ from framing.cli import Usage
 
 TASKS = {
     "annotate": "read articles of any number into tables (Parquet)",
+    "stories": "group the articles of a corpus that report the same event",
+    "sql": "answer a question of your own in SQL, on the tables of a corpus",
 }
 NEEDED = ("pyarrow", "duckdb")
 

@@ -8,6 +8,7 @@ of Framing; each is one line.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
@@ -31,11 +32,16 @@ class Cluster:
 
     def __init__(self, address: str | None, workers: int) -> None:
         """``address`` is HOST:PORT; None starts ``workers`` processes here. Raises :class:`ClusterError`."""
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told here, in one line
         self._own: Any = None
         if address is None:
             with config.set({"distributed.worker.daemon": True}):
                 self._own = LocalCluster(
-                    n_workers=workers, threads_per_worker=1, dashboard_address=None, host="127.0.0.1"
+                    n_workers=workers,
+                    threads_per_worker=1,
+                    dashboard_address=None,
+                    host="127.0.0.1",
+                    silence_logs=logging.CRITICAL,
                 )
         try:
             self._client = Client(self._own or f"tcp://{address}", timeout=START, set_as_default=False)
@@ -84,6 +90,11 @@ class Cluster:
     def _room(self) -> int:
         """How many items are held: a few for each thread of the workers that there are now."""
         return max(1, WAITING * int(sum(self._client.nthreads().values())))
+
+    @property
+    def client(self) -> Any:
+        """Dask's own client."""
+        return self._client
 
     def close(self) -> None:
         """Leave the cluster; one of our own ends."""

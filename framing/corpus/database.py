@@ -32,7 +32,19 @@ def database(folder: Path) -> duckdb.DuckDBPyConnection:
     found.execute(CUT)
     for table in TABLES:
         view(found, folder / FOLDER / table, table)
+    if has_stories(folder):
+        found.execute(f"CREATE VIEW stories AS SELECT * FROM {quoted(stories_file(folder).as_posix())}")
     return found
+
+
+def stories_file(folder: Path) -> Path:
+    """Where the table of stories lies."""
+    return folder / FOLDER / "stories" / "stories.parquet"
+
+
+def has_stories(folder: Path) -> bool:
+    """Whether stories have been looked for."""
+    return stories_file(folder).is_file()
 
 
 def view(found: duckdb.DuckDBPyConnection, place: Path, table: str) -> None:

@@ -27,25 +27,28 @@ ATTEMPTS: Final = 2
 
 
 class Processes:
-    """The engine of one machine: so many processes, started when they are first needed."""
+    """The engine of one machine: so many processes, started when they are first needed, and kept until it is closed."""
 
     def __init__(self, workers: int) -> None:
-        self.workers = workers
+        self._pool = _Pool(workers)
 
     def results(self, function: Callable[[A], R], items: Iterable[A]) -> Iterator[tuple[A, R | Lost]]:
         """Each item with its result, in the order in which they are ready.
 
-        ``function`` and items travel by pickling (in memory; nothing is stored so). Raises :class:`WorkerError` if the
-        function does.
+        ``function`` and items travel by pickling (in memory; nothing is stored so). Raises
+        :class:`~framing.corpus.engine.WorkerError` if the function raises, and OSError if it raises that.
         """
-        pool = _Pool(function, self.workers)
+        finished = False
         try:
-            yield from pool.results(iter(items))
+            yield from self._pool.results(function, iter(items))
+            finished = True
         finally:
-            pool.close()
+            if not finished:  # what is still being worked on would come back as a result of the next call
+                self._pool.close()
 
     def close(self) -> None:
-        """Nothing is left running between two calls."""
+        """End the processes."""
+        self._pool.close()
 
 
 @dataclass(slots=True, eq=False)
@@ -57,26 +60,25 @@ class _Worker:
 
 
 class _Pool:
-    def __init__(self, function: Callable[[Any], Any], size: int) -> None:
-        self._function = function
+    def __init__(self, size: int) -> None:
         self._size = size
         # Not by forking: a copy of a process that has threads may hang.
         self._context = multiprocessing.get_context("spawn")
         self._workers: list[_Worker] = []
         self._again: deque[tuple[Any, int]] = deque()
 
-    def results(self, items: Iterator[Any]) -> Iterator[tuple[Any, Any]]:
+    def results(self, function: Callable[[Any], Any], items: Iterator[Any]) -> Iterator[tuple[Any, Any]]:
         """Each item with its result."""
         more = True
         while True:
-            more = self._fill(items, more=more)
+            more = self._fill(function, items, more=more)
             busy = [worker for worker in self._workers if worker.held]
             if not busy:
                 return
             for ready in wait([worker.pipe for worker in busy]):
                 yield from self._outcome(next(worker for worker in busy if worker.pipe is ready))
 
-    def _fill(self, items: Iterator[Any], *, more: bool) -> bool:
+    def _fill(self, function: Callable[[Any], Any], items: Iterator[Any], *, more: bool) -> bool:
         """Give every process what it may have; whether there is more."""
         while more or self._again:
             worker = self._free()
@@ -91,7 +93,7 @@ class _Pool:
                     return False
             worker.held.append((item, died))
             with suppress(BrokenPipeError, ConnectionResetError):  # it has died: its end of the pipe tells so
-                worker.pipe.send(item)
+                worker.pipe.send((function, item))
         return more
 
     def _free(self) -> _Worker | None:
@@ -108,7 +110,7 @@ class _Pool:
 
     def _started(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_work, args=(theirs, self._function), daemon=True)
+        process = self._context.Process(target=_work, args=(theirs,), daemon=True)
         process.start()
         theirs.close()
         worker = _Worker(process, ours, deque())
@@ -155,14 +157,14 @@ def _ending(code: int | None) -> str:
     return f"killed by signal {-code}" if code is not None and code < 0 else f"status {code}"
 
 
-def _work(pipe: Connection, function: Callable[[Any], Any]) -> None:
+def _work(pipe: Connection) -> None:
     """What a process does: answer until the pipe closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who gave the work
     items: queue.SimpleQueue[Any] = queue.SimpleQueue()
     # Items are taken from the pipe while the last one is worked on: else both sides might wait for the other to read.
     threading.Thread(target=_taken, args=(pipe, items), daemon=True).start()
     while True:
-        item = items.get()
+        function, item = items.get()
         try:
             answer: tuple[str | OSError, Any] = ("", function(item))
         except OSError as error:

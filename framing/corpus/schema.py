@@ -148,6 +148,14 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
 }
 """The tables in the order in which they are written."""
 
+STORIES: Final = (
+    _ARTICLE,
+    Column("story", pa.int64(), "number of the first article of the story"),
+    Column("origin", pa.int64(), "number of the article whose text this one carries, whole or nearly; null otherwise"),
+    Column("share", pa.float64(), "of the runs of five words of the shorter text that stand in both; null otherwise"),
+)
+"""The table that `framing corpus stories` adds: one file, not in folders."""
+
 DOCUMENTS: Final = pa.schema(
     [
         ("article", pa.int64()),
@@ -165,4 +173,5 @@ DOCUMENTS: Final = pa.schema(
 @cache
 def schema(table: str) -> pa.Schema:
     """The Arrow schema of a table."""
-    return pa.schema([(column.name, column.type) for column in TABLES[table]])
+    columns = STORIES if table == "stories" else TABLES[table]
+    return pa.schema([(column.name, column.type) for column in columns])

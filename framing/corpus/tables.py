@@ -121,9 +121,7 @@ def _table(database: duckdb.DuckDBPyConnection, table: str, new: Path) -> int:
         )
         stored = _count(database, f"read_parquet({quoted(f'{new / table}/**/*.parquet')})")
         if stored != number:  # two names of folders may be one where a disk does not tell capitals from small letters
-            raise CorpusError(
-                f"{new.parent}: of {number} rows of {table} the disk has {stored}: use another disk"
-            )
+            raise CorpusError(f"{new.parent}: of {number} rows of {table} the disk has {stored}: use another disk")
     return number
 
 

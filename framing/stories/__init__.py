@@ -15,7 +15,7 @@ from framing.article import Article
 from framing.clusters import components, groups
 from framing.stories.blocks import near, neighbours
 from framing.stories.copies import Copy, copies
-from framing.stories.likeness import UNLIKE, cosines, features, logit, nearest
+from framing.stories.likeness import UNLIKE, features, in_common, logit, nearest
 from framing.stories.traits import Traits, traits
 
 ALIKE = -1.0
@@ -42,9 +42,9 @@ def stories(articles: Sequence[Article], found: Sequence[Copy] | None = None) ->
 def grouping(found: Sequence[Traits]) -> tuple[tuple[int, ...], ...]:
     """Groups of indices into traits, none of which are of copies."""
     pairs = neighbours([one.body for one in found], [one.days for one in found])
-    three = {(a, b): cosines(found[a], found[b]) for a, b in pairs}
-    best = nearest(len(found), three)
-    logits = {(a, b): logit(features(found[a], found[b], both, (best[a], best[b]))) for (a, b), both in three.items()}
+    alike = {(a, b): in_common(found[a], found[b]) for a, b in pairs}
+    best = nearest(len(found), alike)
+    logits = {(a, b): logit(features(both, (best[a], best[b]))) for (a, b), both in alike.items()}
     out = []
     for members in components(len(found), [(a, b, value) for (a, b), value in logits.items()], ALIKE, LARGEST):
         out += told_apart(members, {n: found[n] for n in members}, logits, {n: best[n] for n in members})
@@ -63,13 +63,13 @@ def told_apart(
     other pairs are worked out here; ``best`` is the nearness of the article nearest to each.
     """
 
-    def likeness(a: int, b: int) -> float:
+    def unscored(a: int, b: int) -> float:
         if not near(found[a].days, found[b].days):
             return UNLIKE
-        return logit(features(found[a], found[b], cosines(found[a], found[b]), (best[a], best[b])))
+        return logit(features(in_common(found[a], found[b]), (best[a], best[b])))
 
     scored = []
     for x, y in combinations(range(len(members)), 2):
         pair = members[x], members[y]
-        scored.append((x, y, (logits[pair] if pair in logits else likeness(*pair)) - UNLIKE))
+        scored.append((x, y, (logits[pair] if pair in logits else unscored(*pair)) - UNLIKE))
     return [tuple(members[n] for n in group) for group in groups(len(members), scored, ALIKE - UNLIKE)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from framing.stories.traits import Traits, days_apart
 from framing.vectors import cosine
@@ -32,36 +33,57 @@ DATED = (0.2, 0.2, -2.0, -1.5, 0.8, -2.1, 0.4, 7.4, 2.5, -1.4, -0.9)
 UNDATED = (1.7, 1.5, -2.2, -0.5, 2.8, -2.6, 0.8, 8.5, 2.4)
 """Weights in the order of :data:`NAMES`, those of ``train.py`` on 1,710 articles in 726 stories, rounded."""
 
-Cosines = tuple[float, float, float]
-"""Of all stems, of the titles, of the openings; their sum is the nearness of two articles, 0 to 3."""
+
+class Likeness(NamedTuple):
+    """What two articles have in common, whatever else there is: cosines of all stems, of the titles, of the openings
+    and of the weekdays (``known`` is 1 where both name any), quoted runs in common, and the days apart.
+    """
+
+    body: float
+    title: float
+    opening: float
+    weekdays: float
+    known: float
+    quoted: int
+    apart: int | None
+
+    @property
+    def nearness(self) -> float:
+        """How near the two are, from 0 to 3."""
+        return self.body + self.title + self.opening
 
 
-def cosines(a: Traits, b: Traits) -> Cosines:
-    """The three cosines of two articles."""
-    return cosine(a.body, b.body), cosine(a.title, b.title), cosine(a.opening, b.opening)
+def in_common(a: Traits, b: Traits) -> Likeness:
+    """What two articles have in common."""
+    return Likeness(
+        cosine(a.body, b.body),
+        cosine(a.title, b.title),
+        cosine(a.opening, b.opening),
+        cosine(a.weekdays, b.weekdays),
+        float(bool(a.weekdays and b.weekdays)),
+        len(set(a.quoted).intersection(b.quoted)) if a.quoted and b.quoted else 0,
+        days_apart(a.days, b.days),
+    )
 
 
-def features(a: Traits, b: Traits, found: Cosines, nearest: tuple[float, float]) -> tuple[float, ...]:
+def features(found: Likeness, nearest: tuple[float, float]) -> tuple[float, ...]:
     """Numbers from 0 on, in the order of :data:`NAMES`; the last two only where both dates are known.
 
     ``nearest`` is the nearness of the article nearest to each.
     """
-    body, title, opening = found
-    shares = [sum(found) / min(CEILING, max(FLOOR, one)) for one in nearest]
-    quoted = len(set(a.quoted).intersection(b.quoted)) if a.quoted and b.quoted else 0
+    shares = [found.nearness / min(CEILING, max(FLOOR, one)) for one in nearest]
     values = (
-        body,
-        math.sqrt(body),
-        title,
-        opening,
-        cosine(a.weekdays, b.weekdays),
-        float(bool(a.weekdays and b.weekdays)),
-        min(MOST_QUOTED, math.log1p(quoted)),
+        found.body,
+        math.sqrt(found.body),
+        found.title,
+        found.opening,
+        found.weekdays,
+        found.known,
+        min(MOST_QUOTED, math.log1p(found.quoted)),
         min(1.0, *shares),
         min(1.0, max(shares)),
     )
-    apart = days_apart(a.days, b.days)
-    return values if apart is None else (*values, float(1 < apart < 4), float(apart))
+    return values if found.apart is None else (*values, float(1 < found.apart < 4), float(found.apart))
 
 
 def logit(found: Sequence[float]) -> float:
@@ -70,10 +92,9 @@ def logit(found: Sequence[float]) -> float:
     return max(UNLIKE, bias + math.fsum(weight * value for weight, value in zip(weights, found, strict=True)))
 
 
-def nearest(size: int, found: Mapping[tuple[int, int], Cosines]) -> list[float]:
+def nearest(size: int, found: Mapping[tuple[int, int], Likeness]) -> list[float]:
     """For each article the greatest nearness to one of its candidates, 0 without any."""
     out = [0.0] * size
-    for (a, b), three in found.items():
-        near = sum(three)
-        out[a], out[b] = max(out[a], near), max(out[b], near)
+    for (a, b), both in found.items():
+        out[a], out[b] = max(out[a], both.nearness), max(out[b], both.nearness)
     return out

@@ -45,10 +45,10 @@ CUT = 0.6
 def examples(found: Sequence[Traits], gold: Sequence[str]) -> list[tuple[tuple[float, ...], bool, tuple[str, str]]]:
     """Features of the candidate pairs, whether both are of one story, and their stories."""
     pairs = neighbours([one.body for one in found], [one.days for one in found])
-    three = {(a, b): likeness.cosines(found[a], found[b]) for a, b in pairs}
-    best = likeness.nearest(len(found), three)
+    alike = {(a, b): likeness.in_common(found[a], found[b]) for a, b in pairs}
+    best = likeness.nearest(len(found), alike)
     return [
-        (likeness.features(found[a], found[b], three[a, b], (best[a], best[b])), gold[a] == gold[b], (gold[a], gold[b]))
+        (likeness.features(alike[a, b], (best[a], best[b])), gold[a] == gold[b], (gold[a], gold[b]))
         for a, b in pairs
     ]
 

@@ -19,8 +19,13 @@ from framing.cli import main
 from framing.corpus.annotate import Progress, annotate
 from framing.corpus.annotation import Settings
 from framing.corpus.cluster import Cluster
+from framing.corpus.database import stories_file
+from framing.corpus.exchange import Files
+from framing.corpus.grouping import stories as steps
+from framing.corpus.storying import exchange_of, storied
 from framing.intake.documents import documents
 from tests.corpus.conftest import Here, invented, lines_file, rows
+from tests.corpus.test_stories import told
 
 
 @dataclass
@@ -66,18 +71,40 @@ def test_the_tables_of_a_cluster_are_those_of_one_machine_though_a_worker_dies(
     annotate(documents([str(file)]), tmp_path / "here", Here(), Settings())
     dead: list[int] = []
 
-    def told(progress: Progress) -> None:
+    def kill(progress: Progress) -> None:
         if progress.articles >= 100 and not dead:
             dead.append(machines.workers[0].pid)
             os.kill(dead[0], signal.SIGKILL)
 
     with closing(Cluster(machines.address, 0)) as engine:
-        done = annotate(documents([str(file)]), tmp_path / "there", engine, Settings(), told)
+        done = annotate(documents([str(file)]), tmp_path / "there", engine, Settings(), kill)
     assert dead
     machines.workers[0].wait(10)
     assert machines.workers[1].poll() is None
     assert (done.articles, done.read, done.errors) == (600, 600, 0)
     assert rows(tmp_path / "there") == rows(tmp_path / "here")
+
+
+def test_the_stories_of_a_cluster_are_those_of_one_machine_though_a_worker_dies(
+    machines: Machines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(steps, "BUCKET", 30)
+    monkeypatch.setattr(steps, "TASK", 20)
+    file = lines_file(tmp_path / "a.jsonl", told(150, 9))
+    folder = tmp_path / "corpus"
+    annotate(documents([str(file)]), folder, Here(), Settings())
+    storied(folder, Files(folder / "spill" / "steps", Here()))
+    here = stories_file(folder).read_bytes()
+    stories_file(folder).unlink()
+
+    def kill(step: str) -> None:
+        if step == "comparing neighbours":
+            machines.workers[0].kill()
+
+    with closing(Cluster(machines.address, 0)) as engine:
+        storied(folder, exchange_of(engine, folder), kill)
+    machines.workers[0].wait(10)
+    assert stories_file(folder).read_bytes() == here
 
 
 def test_the_command_uses_a_cluster(machines: Machines, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ from framing.article import Article, DateBounds
 from framing.clusters import components
 from framing.intake import layout
 from framing.stories import blocks, stories
-from framing.stories.likeness import NAMES, cosines, features, nearest
+from framing.stories.likeness import NAMES, features, in_common, nearest
 from framing.stories.traits import traits
 
 SPILL = (
@@ -34,9 +34,9 @@ def article(id: str, text: str, day: str | None = None, title: str | None = None
 def pair(first: dict[str, str], second: dict[str, str], day: str | None = None) -> dict[str, float]:
     """The features of two articles on the spill, by name."""
     own = traits([article("a", SPILL.format(**first), day), article("b", SPILL_TOO.format(**second), day)])
-    three = cosines(*own)
-    best = nearest(2, {(0, 1): three})
-    return dict(zip(NAMES, features(*own, three, (best[0], best[1])), strict=False))
+    both = in_common(*own)
+    best = nearest(2, {(0, 1): both})
+    return dict(zip(NAMES, features(both, (best[0], best[1])), strict=False))
 
 
 def test_articles_of_one_event_name_the_same_weekday() -> None:
