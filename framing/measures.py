@@ -50,10 +50,15 @@ def share(name: str, part: int, whole: int) -> Measure:
     """A share of ``whole`` things, between 0 and 1, with Wilson's interval; 0 of 0 has no interval."""
     if not whole:
         return Measure(name, 0.0, 0)
+    return Measure(name, part / whole, whole, *share_interval(part, whole))
+
+
+def share_interval(part: float, whole: float) -> tuple[float, float]:
+    """Wilson's 95 % interval (1927) of a share of ``whole`` things, more than none."""
     p = part / whole
     centre = (p + Z * Z / (2 * whole)) / (1 + Z * Z / whole)
     margin = Z * math.sqrt(p * (1 - p) / whole + Z * Z / (4 * whole * whole)) / (1 + Z * Z / whole)
-    return Measure(name, p, whole, max(0.0, centre - margin), min(1.0, centre + margin))
+    return max(0.0, centre - margin), min(1.0, centre + margin)
 
 
 def rate(name: str, count: int, written: int) -> Measure:
@@ -61,10 +66,15 @@ def rate(name: str, count: int, written: int) -> Measure:
     if not written:
         return Measure(name, 0.0, 0)
     scale = 1000 / written
-    low = 0.0 if count == 0 else count * (1 - 1 / (9 * count) - Z / (3 * math.sqrt(count))) ** 3
-    above = count + 1
-    high = above * (1 - 1 / (9 * above) + Z / (3 * math.sqrt(above))) ** 3
+    low, high = count_interval(count)
     return Measure(name, count * scale, written, low * scale, high * scale)
+
+
+def count_interval(count: float) -> tuple[float, float]:
+    """Byar's 95 % interval of a Poisson count (Breslow and Day 1987)."""
+    low = 0.0 if count == 0 else max(0.0, count * (1 - 1 / (9 * count) - Z / (3 * math.sqrt(count))) ** 3)
+    above = count + 1
+    return low, above * (1 - 1 / (9 * above) + Z / (3 * math.sqrt(above))) ** 3
 
 
 def reading_measures(

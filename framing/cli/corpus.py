@@ -11,6 +11,7 @@ from framing.cli import Usage
 TASKS = {
     "annotate": "read articles of any number into tables (Parquet)",
     "stories": "group the articles of a corpus that report the same event",
+    "compare": "measures by outlet, month or story, with what sets them apart and how they change",
     "sql": "answer a question of your own in SQL, on the tables of a corpus",
 }
 NEEDED = ("pyarrow", "duckdb")
