@@ -18,7 +18,7 @@ from framing.reading import Reading, reading
 from framing.report.table_record import csv_text
 from framing.stories.copies import Copy, copies
 from framing.validation.codes import KINDS, QUESTIONS, Kind
-from framing.validation.drawing import EACH, LEAST, Sample, Tally, sample
+from framing.validation.drawing import EACH, LEAST, Sample, sample
 from framing.validation.sheets import Table, key, sheet
 from framing.validation.units import Stratum, pair_strata, sentence_strata
 
@@ -62,8 +62,8 @@ def run(options: argparse.Namespace) -> int:
     if not drawn:
         raise Usage("nothing could be drawn: see above")
     units = [one for _, part in drawn for one in part.drawn]
-    _write(key_place, key(units, readings, options.by, options.seed))
-    _write(place, sheet(units, readings, with_outlet=options.show_outlet))
+    tables = key(units, readings, options.by, options.seed), sheet(units, readings, with_outlet=options.show_outlet)
+    _write((key_place, place), tables)
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
     print(f"wrote {place.as_posix()} ({len(units)} units: give each coder a copy)")
     print(f"wrote {key_place.as_posix()} (what the tool says of them: keep it from coders)")
@@ -112,7 +112,8 @@ def _strata(readings: Sequence[Reading], options: argparse.Namespace) -> Iterato
     whole: Comparison | None = comparison(readings, options.by) if "pairs" in options.of else None
     found, double = _grouped(readings, whole, options.by)
     if double:
-        _say(f"{len(double)} of the articles carry the text of another: each text is drawn from once")
+        many = "1 article carries" if len(double) == 1 else f"{len(double)} articles carry"
+        _say(f"{many} the text of another: each text is drawn from once")
     for kind in options.of:
         yield kind, pair_strata(whole) if whole and kind == "pairs" else sentence_strata(kind, readings, found, double)
 
@@ -130,9 +131,16 @@ def _why_none(kind: Kind) -> str:
     return "no article in English has a sentence"
 
 
-def _write(place: Path, table: Table) -> None:
-    head, rows = table
-    written(place, f"{MARK}{csv_text(head, rows)}")
+def _write(places: tuple[Path, Path], tables: tuple[Table, Table]) -> None:
+    """Write the key and the sheet; if that cannot be, a new key goes with it, since it is of no use alone."""
+    new = not places[0].exists()
+    try:
+        for place, (head, rows) in zip(places, tables, strict=True):
+            written(place, f"{MARK}{csv_text(head, rows)}")
+    except OSError:
+        if new:
+            places[0].unlink(missing_ok=True)
+        raise
 
 
 def _tallied(kind: Kind, part: Sample) -> Iterator[str]:
@@ -149,20 +157,18 @@ def _short(kind: Kind, part: Sample, options: argparse.Namespace) -> Iterator[st
     for level in QUESTIONS[kind].levels:
         if level.name not in there:
             yield f"{kind}: there are no {UNITS[kind]} with “{level.about}”"
+    if len(part.drawn) < options.number:
+        yield f"{kind}: there are {len(part.drawn)} {UNITS[kind]}, and {options.number} were asked for: all are drawn"
+        return
     for one in part.tallies:
         about = QUESTIONS[kind].level(one.level).about
         if one.drawn == one.size < one.asked:
             yield f"{kind}: “{about}” has {one.size} of the {one.asked} asked for: all are drawn, the rest elsewhere"
-        if not one.by_groups:
-            yield _too_many(kind, about, one, options.by)
-    if len(part.drawn) < options.number:
-        yield f"{kind}: there are {len(part.drawn)} {UNITS[kind]}, and {options.number} were asked for: all are drawn"
-
-
-def _too_many(kind: Kind, about: str, one: Tally, by: str) -> str:
-    return (
-        f"{kind}: “{about}” has {one.groups} values of {by}, too many to draw {EACH} from each: drawn from all together"
-    )
+    together = [QUESTIONS[kind].level(one.level).about for one in part.tallies if not one.by_groups]
+    if together:
+        values = f"{'pairs of ' if kind == 'pairs' else ''}values of {options.by}"
+        where = "" if len(together) == len(part.tallies) else f" in “{'”, “'.join(together)}”"
+        yield f"{kind}: too many {values} to draw {EACH} units from each, so they are drawn from together{where}"
 
 
 def _say(line: str) -> None:

@@ -16,11 +16,9 @@ from framing.language.stems import STOP_WORDS
 from framing.language.tokens import words
 from framing.measures import Measure
 from framing.validation.between import Crossed
-from framing.validation.codes import QUESTIONS, UNSURE, Kind
-from framing.validation.drawing import TOGETHER
+from framing.validation.codes import QUESTIONS, TOGETHER, UNSURE, Kind, Verdict
 from framing.validation.estimates import Cell, Estimates, estimates, weighted
 from framing.validation.filled import Coder, Coding, Keyed
-from framing.validation.units import Verdict
 
 State = Literal["yes", "no", "unsure", "tie", "empty"]
 STATES: Final[tuple[State, ...]] = ("yes", "no", "unsure", "tie", "empty")

@@ -1,4 +1,4 @@
-"""What coders are asked, the codes with which they answer, and the strata by which units are drawn.
+"""What coders are asked, the codes with which they and the tool answer, and the strata by which units are drawn.
 
 A kind of unit has one question. Its codes are few and closed; what people write for them ("Y", "TRUE", "1") becomes
 one of these. What can go wrong: a word that is no code, which is nobody's to guess; whoever reads a sheet says where.
@@ -7,13 +7,14 @@ one of these. What can go wrong: a word that is no code, which is nobody's to gu
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple, get_args
 
-from framing.groups import KINDS as SOURCES
+from framing.attribution.kinds import SourceKind
 
 Kind = Literal["wording", "attributions", "pairs"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
-SOURCE_KINDS: Final[tuple[str, ...]] = SOURCES
+SOURCE_KINDS: Final[tuple[str, ...]] = get_args(SourceKind)
 UNSURE: Final = "unsure"
 VOICES: Final = ("own", "attributed", "quoted", "mention")
 """The voices that a coder can name; scare quotes are own voice, as in the measures."""
@@ -53,6 +54,23 @@ class Question(NamedTuple):
         return code in self.yes
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the tool says of a unit: a code of the kind's question, and what more there is.
+
+    ``words`` are the findings as written, ``sources`` the sources as written and the names of speakers.
+    """
+
+    code: str
+    voices: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    source_kind: str = ""
+    score: float | None = None
+
+
+TOGETHER: Final = "all groups"
+"""The group of a level that is not drawn by groups."""
 BANDS: Final = (("sure", 0.75), ("likely", 0.5), ("doubtful", 0.25), ("faint", 0.05))
 """The strata of scored pairs, each with its lowest score; what lies below the last has no score that is kept."""
 QUESTIONS: Final[Mapping[Kind, Question]] = {

@@ -17,15 +17,13 @@ from itertools import groupby
 from random import Random
 
 from framing.reading import Reading
-from framing.validation.codes import QUESTIONS, Kind
+from framing.validation.codes import QUESTIONS, TOGETHER, Kind
 from framing.validation.units import Joined, Stratum, Unit
 
 LEAST = 20
 """Units of a kind, at least: fewer tell nothing."""
 EACH = 2
 """Units for each group of a level, at least, for the level to be drawn by groups."""
-TOGETHER = "all groups"
-"""The group of a level that is not drawn by groups."""
 LETTERS = 10
 """Hexadecimal digits of a unit's name."""
 

@@ -11,12 +11,13 @@ coded, the interval is that of articles like these, and too wide for these very 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from random import Random
 
-from framing.measures import Measure
+from framing.measures import Measure, Z
 
 PRIOR = 1 / 3
 TIMES = 4000
@@ -95,10 +96,19 @@ def estimates(cells: Iterable[Cell], seed: int = 1) -> Estimates:
 
 
 def weighted(name: str, cells: Iterable[Cell]) -> Measure:
-    """The share of yes among all sure units of some strata, whatever the tool says of them."""
-    asked = (Cell(one.level, True, one.size, one.coded, one.yes, one.no) for one in cells if one.yes + one.no)
-    found = estimates(asked).precision
-    return Measure(name, found.value, found.n, found.low, found.high)
+    """The share of yes among all sure units of some strata, whatever the tool says of them.
+
+    Wilson's interval with Kish's effective number of units (Franco et al. 2019); of one stratum it is Wilson's own.
+    """
+    asked = tuple(cells)
+    found = _level(asked)
+    if found is None:
+        return Measure(name, 0.0, 0)
+    p, n = found.share, found.effective
+    centre = (p + Z * Z / (2 * n)) / (1 + Z * Z / n)
+    margin = Z * math.sqrt(p * (1 - p) / n + Z * Z / (4 * n * n)) / (1 + Z * Z / n)
+    low, high = max(0.0, centre - margin), min(1.0, centre + margin)
+    return Measure(name, p, sum(cell.yes + cell.no for cell in asked), min(low, p), max(high, p))
 
 
 def _level(cells: Sequence[Cell]) -> _Level | None:

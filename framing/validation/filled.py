@@ -12,10 +12,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from framing.validation.codes import KINDS, QUESTIONS, SOURCE_KINDS, UNSURE, VOICES, Kind, answer, source_kind, voices
+from framing.validation.codes import (
+    KINDS,
+    QUESTIONS,
+    SOURCE_KINDS,
+    UNSURE,
+    VOICES,
+    Kind,
+    Verdict,
+    answer,
+    source_kind,
+    voices,
+)
+from framing.validation.columns import ALSO, KEY, NOT_ASKED
 from framing.validation.saved import UNIT, BadSheet, Saved, saved
-from framing.validation.sheets import ALSO, KEY, NOT_ASKED
-from framing.validation.units import Verdict
 
 T = TypeVar("T")
 CODE = "code"

@@ -15,7 +15,8 @@ from typing import Final
 from framing import __version__
 from framing.article import Article
 from framing.reading import Reading
-from framing.validation.codes import KINDS, QUESTIONS, Kind
+from framing.validation.codes import KINDS, QUESTIONS
+from framing.validation.columns import ALSO, ANSWERS, KEY, NOT_ASKED, OTHER, SHOWN
 from framing.validation.drawing import Drawn
 from framing.validation.units import Sentence
 
@@ -24,24 +25,10 @@ Table = tuple[tuple[str, ...], list[list[str]]]
 
 BEFORE, BEHIND = 2, 2
 """Sentences shown before and behind a unit, at most."""
+MARKUP: Final = "\u2060"
+"""What stands for a character of markup in a masked text."""
 PARAGRAPH: Final = " ¶ "
 """Where a new paragraph begins, since a cell has no lines."""
-NOT_ASKED: Final = "—"
-"""In a column that another kind of unit has."""
-ALSO: Final = " | "
-"""Between several values in a cell of the key."""
-SHOWN: Final = ("place", "outlet", "title", "before", "sentence", "behind")
-OTHER: Final = "other_"
-"""What the columns of the second sentence of a pair begin with."""
-ANSWERS: Final[dict[Kind, tuple[str, ...]]] = {
-    "wording": ("code", "voice", "words"),
-    "attributions": ("code", "who", "source_kind"),
-    "pairs": ("code",),
-}
-KEY: Final = (
-    "unit", "kind", "stratum", "group", "drawn", "size", "verdict", "voices", "words", "sources", "source_kind",
-    "score", "place", "sentence", "other_place", "other_sentence", "by", "made_with",
-)  # fmt: skip
 
 
 def sheet(drawn: Sequence[Drawn], readings: Sequence[Reading], *, with_outlet: bool = False) -> Table:
@@ -132,4 +119,5 @@ def _title(article: Article, *, with_outlet: bool) -> str:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    """A text on one line, without the signs that stand for markup."""
+    return " ".join(text.replace(MARKUP, "").split())

@@ -21,7 +21,7 @@ from framing.groups import Group
 from framing.language.tokens import words
 from framing.reading import Reading
 from framing.stories.copies import Copy
-from framing.validation.codes import BANDS, QUESTIONS, Kind
+from framing.validation.codes import BANDS, QUESTIONS, Kind, Verdict
 from framing.wording.charged import DECISION as CHARGED
 from framing.wording.findings import Finding
 
@@ -31,21 +31,6 @@ class Sentence(NamedTuple):
 
     article: int
     number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What the tool says of a unit: a code of the kind's question, and what more there is.
-
-    ``words`` are the findings as written, ``sources`` the sources as written and the names of speakers.
-    """
-
-    code: str
-    voices: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    source_kind: str = ""
-    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +93,7 @@ def _listed(kind: Kind, told: Mapping[tuple[str, str], Sequence[Unit]]) -> Itera
 
 def wording_verdicts(reading: Reading) -> Iterator[tuple[str, Verdict]]:
     """For each sentence its level and what is said of its wording. A scare quote is the outlet's own voice."""
-    text = reading.article.text
+    text = reading.article.unmarked.text
     scores = reading.charge.sentences or (0.0,) * len(reading.sentences)
     told: defaultdict[int, list[Finding]] = defaultdict(list)
     for finding in reading.findings:
@@ -128,7 +113,7 @@ def attribution_verdicts(reading: Reading) -> Iterator[tuple[str, Verdict]]:
     A sentence is direct where all words that it reports stand in quotation marks, indirect where none do, else mixed:
     the type of an attribution, asked of this sentence alone. The kind of source is that of the outermost one.
     """
-    text = reading.article.text
+    text = reading.article.unmarked.text
     marks = disjoint(one.span for one in reading.quotations if one.kind != "unpaired")
     reported: defaultdict[int, list[int]] = defaultdict(list)
     quoted: defaultdict[int, list[bool]] = defaultdict(list)
@@ -156,7 +141,7 @@ def _touched(sentences: Sequence[Span], span: Span) -> range:
 
 
 def _who(reading: Reading, reported: Sequence[int], code: str) -> Verdict:
-    text = reading.article.text
+    text = reading.article.unmarked.text
     outermost = next((n for n in reported if reading.attributions[n].parent not in reported), reported[0])
     sources: list[str] = []
     for number in sorted(reported, key=lambda n: n != outermost):

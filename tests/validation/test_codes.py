@@ -73,7 +73,7 @@ def test_kinds_of_source(written: str, found: str | None) -> None:
 
 
 def test_codes_are_those_of_the_tool() -> None:
-    assert SOURCE_KINDS == get_args(SourceKind)
+    assert get_args(SourceKind) == SOURCE_KINDS
     assert set(QUESTIONS["attributions"].yes) == set(get_args(AttributionType))
 
 

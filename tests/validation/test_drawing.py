@@ -10,14 +10,12 @@ import pytest
 from framing.article import Article, Span
 from framing.comparison import Comparison
 from framing.reading import Reading
-from framing.validation.drawing import TOGETHER, Sample, allotted, name, picked, sample
-from framing.validation.units import Joined, Sentence, Stratum, Unit, Verdict, pair_strata
-
+from framing.validation.codes import TOGETHER, Verdict
+from framing.validation.drawing import Sample, allotted, name, picked, sample
+from framing.validation.units import Joined, Sentence, Stratum, Unit, pair_strata
 
 MANY = 9000
-READINGS = (
-    Reading(Article("a.txt", "Yes. " * MANY, ()), "en", tuple(Span(5 * n, 5 * n + 4) for n in range(MANY))),
-)
+READINGS = (Reading(Article("a.txt", "Yes. " * MANY, ()), "en", tuple(Span(5 * n, 5 * n + 4) for n in range(MANY))),)
 """One article of many short sentences."""
 
 
@@ -52,7 +50,12 @@ def test_more_asked_for_never_means_fewer_of_a_part() -> None:
         before = now
 
 
-SIZES = {"own": {"A": 30, "B": 12}, "elsewhere": {"A": 14}, "charged": {"A": 5, "B": 3}, "nothing": {"A": 900, "B": 400}}
+SIZES = {
+    "own": {"A": 30, "B": 12},
+    "elsewhere": {"A": 14},
+    "charged": {"A": 5, "B": 3},
+    "nothing": {"A": 900, "B": 400},
+}
 
 
 @pytest.fixture(scope="module")
@@ -109,16 +112,17 @@ def test_groups_too_many_for_two_each_are_drawn_together() -> None:
     found = sample("wording", chosen, READINGS, 60, 1)
     assert {one.unit.group for one in found.drawn if one.unit.level == "own"} == {TOGETHER}
     assert {one.size for one in found.drawn if one.unit.level == "own"} == {1000}
-    assert [(one.level, one.by_groups, one.groups) for one in found.tallies] == [("own", False, 20), ("nothing", True, 1)]
+    assert [(one.level, one.by_groups, one.groups) for one in found.tallies] == [
+        ("own", False, 20),
+        ("nothing", True, 1),
+    ]
     enough = sample("wording", chosen, READINGS, 100, 1)
     assert {one.unit.group for one in enough.drawn if one.unit.level == "own"} == {f"outlet {n}" for n in range(20)}
 
 
 def test_every_unit_has_the_same_chance() -> None:
     stratum = invented("own", "A", 10)
-    counts = Counter(
-        unit.sentences[0].number for seed in range(1000) for unit in picked(stratum, 3, Random(seed))
-    )
+    counts = Counter(unit.sentences[0].number for seed in range(1000) for unit in picked(stratum, 3, Random(seed)))
     assert set(counts) == set(range(10))
     assert all(240 < count < 360 for count in counts.values()), counts  # 300 expected
 

@@ -7,6 +7,7 @@ import random
 import pytest
 
 import framing.validation.estimates as estimating
+from framing.measures import share
 from framing.validation.estimates import Cell, estimates, weighted
 
 
@@ -67,6 +68,8 @@ def test_the_same_cells_give_the_same_interval() -> None:
 
 
 def test_a_share_of_all_is_weighted() -> None:
+    plain, known = weighted("same", [Cell("a", True, 90, 25, 5, 15)]), share("same", 5, 20)
+    assert (plain.n, plain.low, plain.high) == (20, pytest.approx(known.low), pytest.approx(known.high))
     found = weighted("voice", [Cell("a", True, 90, 10, 9, 1), Cell("b", False, 10, 10, 0, 10)])
     assert (found.name, found.value, found.n) == ("voice", pytest.approx(0.81), 20)
     assert weighted("voice", [Cell("a", True, 90, 10, 0, 0)]).n == 0
@@ -83,8 +86,8 @@ def test_intervals_hold_the_true_values_about_as_often_as_they_say(monkeypatch: 
     held = [0, 0, 0]
     for seed in range(100):
         cells = []
-        for name, (found, size, share) in zip("abcd", levels, strict=True):
-            yes = sum(chance.random() < share for _ in range(25))
+        for name, (found, size, chances) in zip("abcd", levels, strict=True):
+            yes = sum(chance.random() < chances for _ in range(25))
             cells.append(Cell(name, found, size, 25, yes, 25 - yes))
         got = estimates(cells, seed)
         for at, one in enumerate((got.precision, got.recall, got.f1)):

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from framing.comparison import Comparison
-from framing.reading import Reading
-from framing.validation.codes import KINDS, Kind
+from framing.intake.collection import collection
+from framing.reading import Reading, reading
+from framing.validation.codes import KINDS, Kind, Verdict
+from framing.validation.columns import ANSWERS, KEY, NOT_ASKED
 from framing.validation.drawing import Drawn
-from framing.validation.sheets import ANSWERS, KEY, NOT_ASKED, key, sheet
-from framing.validation.units import Sentence, Unit, Verdict
+from framing.validation.sheets import key, sheet
+from framing.validation.units import Sentence, Unit
 
 Reader = Callable[..., Reading]
 TEXT = (
     "Storm over Adrano\n\n"
-    "The ferry left the pier at noon. The thugs broke the gate.\nAll of it was over soon.\n\n"
+    "The ferry left the pier at noon. The thugs broke\nthe gate of the harbour. All of it was over soon.\n\n"
     "“It is over,” Ann Lee told the Valley Gazette. Nobody was hurt in the storm.\n"
 )
 
@@ -43,8 +45,8 @@ def rows(table: tuple[tuple[str, ...], list[list[str]]]) -> list[dict[str, str]]
 
 def test_a_unit_stands_with_what_is_around_it(readings: list[Reading]) -> None:
     (row,) = rows(sheet([drawn("wording", (0, 2))], readings))
-    assert readings[0].sentences[2].of(TEXT) == "The thugs broke the gate."
-    assert row["sentence"] == "The thugs broke the gate."
+    assert readings[0].sentences[2].of(TEXT) == "The thugs broke\nthe gate of the harbour."
+    assert row["sentence"] == "The thugs broke the gate of the harbour."
     assert row["before"] == "Storm over Adrano ¶ The ferry left the pier at noon."
     assert row["behind"] == "All of it was over soon. ¶ “It is over,” Ann Lee told the Valley Gazette."
     assert row["question"].startswith("Does this sentence hold loaded wording? yes / no / unsure")
@@ -53,7 +55,7 @@ def test_a_unit_stands_with_what_is_around_it(readings: list[Reading]) -> None:
 
 def test_signs_of_paragraphs_stand_at_the_ends_of_the_context(readings: list[Reading]) -> None:
     (row,) = rows(sheet([drawn("wording", (0, 4))], readings))
-    assert row["before"] == "The thugs broke the gate. All of it was over soon. ¶"
+    assert row["before"] == "The thugs broke the gate of the harbour. All of it was over soon. ¶"
     (first,) = rows(sheet([drawn("wording", (0, 0))], readings))
     assert (first["before"], first["behind"][:1]) == ("", "¶")
     (last,) = rows(sheet([drawn("wording", (1, 1))], readings))
@@ -120,13 +122,13 @@ def test_the_key_holds_stratum_size_and_verdict(readings: list[Reading]) -> None
     assert (second["unit"], second["other_sentence"]) == ("p-1", "The ferry sank at noon.")
 
 
-def test_markup_is_not_shown(seeds: Comparison) -> None:
-    assert seeds.readings
-    from framing.intake.collection import collection
-    from framing.reading import reading
-    from tests.conftest import STORYLINES
-
-    found = [reading(one) for one in collection([str(STORYLINES / "harbour")]).articles]
-    (row,) = rows(sheet([drawn("wording", (2, 1))], found))
-    assert "#" not in row["before"]
-    assert row["before"].startswith("How a three-month truce in the Strait of Orre grew old")
+def test_markup_is_not_shown(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "# Storm\n\nThe [old pier](https://a.example/pier) is *very* old. It fell.\n", "utf-8"
+    )
+    found = [reading(article) for article in collection([str(tmp_path / "a.md")]).articles]
+    first, second = rows(sheet([drawn("wording", (0, 1)), drawn("wording", (0, 2))], found))
+    assert (first["title"], first["before"], second["before"][:9]) == ("Storm", "Storm ¶", "Storm ¶ T")
+    assert first["sentence"] == "The old pier is very old."
+    (told, _) = rows(key([drawn("wording", (0, 1)), drawn("wording", (0, 2))], found, "outlet", 1))
+    assert told["sentence"] == first["sentence"]

@@ -6,14 +6,16 @@ from collections.abc import Callable
 
 import pytest
 
+from framing.article import Article
 from framing.comparison import Comparison, comparison
 from framing.groups import groups
-from framing.reading import Reading
+from framing.intake import layout
+from framing.reading import Reading, reading
 from framing.stories.copies import copies
+from framing.validation.codes import Verdict
 from framing.validation.units import (
     Sentence,
     Unit,
-    Verdict,
     attribution_verdicts,
     pair_strata,
     sentence_strata,
@@ -78,6 +80,16 @@ def test_a_sentence_takes_its_type_from_its_own_words(read: Reader) -> None:
     found = list(attribution_verdicts(read("Ann Oster said that the lamp was “old. Nobody came to mend it.”")))
     assert found[0][0] == "mixed"
     assert all(level == "direct" for level, _ in found[1:])
+
+
+def test_markup_is_no_part_of_what_is_said() -> None:
+    text = "The **thugs** broke it, said *Ann* Lee.\n"
+    masked = "The \u2060\u2060thugs\u2060\u2060 broke it, said \u2060Ann\u2060 Lee.\n"
+    found = reading(Article("a.md", text, layout.blocks(text), masked=masked))
+    ((_, wording),) = wording_verdicts(found)
+    ((_, speech),) = attribution_verdicts(found)
+    assert wording.words == ("thugs",)
+    assert "*" not in "".join(speech.sources)
 
 
 TEXT = "The thugs broke the gate of the old pier. The ferry left at noon. “It is over,” Ann Lee said."
