@@ -12,6 +12,7 @@ TASKS = {
     "annotate": "read articles of any number into tables (Parquet)",
     "stories": "group the articles of a corpus that report the same event",
     "compare": "measures by outlet, month or story, with what sets them apart and how they change",
+    "report": "write an overview of a corpus, and comparison reports of its stories (HTML)",
     "sql": "answer a question of your own in SQL, on the tables of a corpus",
 }
 NEEDED = ("pyarrow", "duckdb")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import sys
 from collections.abc import Iterator
 from contextlib import closing
@@ -14,11 +13,10 @@ from typing import TypeVar
 from framing.cli import Usage
 from framing.cli.engines import engine, engine_arguments
 from framing.cli.inputs import input_arguments
-from framing.cli.lexicon import lexicon, lexicon_argument
+from framing.cli.lexicon import compiled_lexicon, lexicon, lexicon_argument
 from framing.cli.pace import pace
 from framing.intake.collection import BadInput
 from framing.intake.documents import documents
-from framing.lexicon.rules import Rule
 
 T = TypeVar("T")
 
@@ -39,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     from framing.corpus.annotation import Settings
     from framing.corpus.store import alone
 
-    settings = Settings(_compiled(lexicon(options)), not options.no_text)
+    settings = Settings(compiled_lexicon(lexicon(options)), not options.no_text)
     folder = options.output
     if not folder.parent.is_dir():
         raise Usage(f"-o {folder}: there is no folder {folder.parent}: make it first")
@@ -59,12 +57,3 @@ def begun(found: Iterator[T]) -> Iterator[T]:
     """What an iterator gives, of which the first is taken now."""
     first = list(islice(found, 1))
     return chain(first, found)
-
-
-def _compiled(rules: tuple[Rule, ...] | None) -> str | None:
-    """Rules of the user's own as text, which can be sent to other machines."""
-    if rules is None:
-        return None
-    from framing.lexicon.compiled import compiled
-
-    return compiled(rules, hashlib.blake2b(repr(rules).encode(), digest_size=8).hexdigest())

@@ -23,3 +23,12 @@ def lexicon(options: argparse.Namespace) -> tuple[Rule, ...] | None:
     from framing.lexicon.folders import rules
 
     return rules(options.lexicon)
+
+
+def compiled_lexicon(rules: tuple[Rule, ...] | None) -> str | None:
+    """Rules of the user's own as text, which can be sent to other machines; None for those shipped."""
+    if rules is None:
+        return None
+    from framing.lexicon.compiled import compiled
+
+    return compiled(rules, "")

@@ -22,7 +22,7 @@ from framing.corpus.engine import Engine, Lost
 from framing.corpus.parts import Part, parts
 from framing.corpus.rows import Row
 from framing.corpus.schema import TABLES, schema
-from framing.corpus.store import CorpusError, begun, described, part_stored, parts_done, parts_removed
+from framing.corpus.store import CorpusError, begun, described, part_stored, parts_done, parts_removed, rules_digest
 from framing.corpus.tables import partitioned
 from framing.intake.document import Document, Problem
 
@@ -93,10 +93,7 @@ def annotate(
 
 
 def _settings(settings: Settings) -> dict[str, Any]:
-    digest = "the package's"
-    if settings.lexicon is not None:
-        digest = hashlib.blake2b(settings.lexicon.encode("utf-8"), digest_size=16).hexdigest()
-    return {"framing": __version__, "lexicon": digest, "text": settings.with_text}
+    return {"framing": __version__, "lexicon": rules_digest(settings.lexicon), "text": settings.with_text}
 
 
 def _together(digests: Mapping[int, str]) -> str:

@@ -62,3 +62,9 @@ def view(found: duckdb.DuckDBPyConnection, place: Path, table: str) -> None:
         source = f"no_{table}"
     columns = ", ".join(f'"{name}"' for name in names)
     found.execute(f"CREATE VIEW {table} AS SELECT {columns} FROM {source}")
+
+
+def has_table(database: duckdb.DuckDBPyConnection, table: str) -> bool:
+    """Whether a connection has a table or view of that name."""
+    found = database.execute("SELECT count(*) FROM information_schema.tables WHERE table_name = ?", [table]).fetchall()
+    return bool(found[0][0])

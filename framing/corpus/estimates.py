@@ -219,6 +219,11 @@ class Trend:
     high: float
     p: float | None
 
+    @property
+    def holds(self) -> bool:
+        """Whether the change is there after the correction."""
+        return self.p is not None and self.p < LEVEL
+
 
 def trends(series: Mapping[tuple[str, str], Sequence[tuple[int, float]]]) -> tuple[Trend, ...]:
     """The trends of series by label and name: months, as numbers, with their values; of three months or more."""

@@ -11,6 +11,7 @@ from typing import Final, Literal, NamedTuple, get_args
 import duckdb
 
 from framing.attribution.kinds import SourceKind
+from framing.corpus.database import has_table
 from framing.corpus.store import CorpusError
 from framing.corpus.tables import quoted
 
@@ -68,7 +69,7 @@ def counts(database: duckdb.DuckDBPyConnection, by: str) -> None:
     ``label`` is the value of what is grouped by: one of :data:`BY`, or a free column; null where it is not stated.
     Raises :class:`~framing.corpus.store.CorpusError`.
     """
-    stories = _has(database, "stories")
+    stories = has_table(database, "stories")
     if by == "story" and not stories:
         raise CorpusError("there are no stories yet: make them with framing corpus stories DIR")
     label = _label(database, by)
@@ -98,11 +99,6 @@ def _label(database: duckdb.DuckDBPyConnection, by: str) -> str:
     if by not in columns:
         raise CorpusError(f'no article has a column "{by}" to group by; there are: {", ".join((*BY, *columns))}')
     return f"columns[{quoted(by)}]"
-
-
-def _has(database: duckdb.DuckDBPyConnection, table: str) -> bool:
-    found = database.execute("SELECT count(*) FROM information_schema.tables WHERE table_name = ?", [table]).fetchall()
-    return bool(found[0][0])
 
 
 def _listed(found: tuple[Quantity, ...]) -> str:

@@ -7,6 +7,7 @@ something else, of another version or of other settings; two runs at once; a ful
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import json
 import os
@@ -22,6 +23,7 @@ from framing.files import written
 
 FILE: Final = "corpus.json"
 LOCK: Final = "corpus.lock"
+PACKAGE: Final = "the package's"
 PARTS: Final = "parts"
 TABLES: Final = "tables"
 SHELF: Final = 1000
@@ -85,6 +87,20 @@ def complete(folder: Path) -> dict[str, Any]:
     if not known["complete"]:
         raise CorpusError(f"{folder}: not finished: give the framing corpus annotate that began it once more")
     return known
+
+
+def rules_digest(lexicon: str | None) -> str:
+    """What a description calls the rules that articles are read with: ``lexicon`` is their compiled text."""
+    if lexicon is None:
+        return PACKAGE
+    return hashlib.blake2b(lexicon.encode("utf-8"), digest_size=16).hexdigest()
+
+
+def same_rules(folder: Path, known: Mapping[str, Any], lexicon: str | None) -> None:
+    """Raise :class:`CorpusError` if a corpus was annotated with other rules than these."""
+    if known["lexicon"] != rules_digest(lexicon):
+        own = "rules of its own: give them with --lexicon" if lexicon is None else "other rules than --lexicon names"
+        raise CorpusError(f"{folder}: annotated with {own}")
 
 
 @contextmanager

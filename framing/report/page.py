@@ -62,8 +62,8 @@ def page(
     ``with_text`` False shows spans and counts, and no text of the articles. Raises :class:`MissingAsset`.
     """
     code = [*assets("script", ".js"), *([asset("drawn.js")] if drawn == "full" else [])]
-    script = _script(squeezed("\n".join(code)))
-    plotly = _script(_plotly()) if drawn == "full" else ""
+    own = script(squeezed("\n".join(code)))
+    plotly = plotly_script() if drawn == "full" else ""
     shown = found if with_text else withheld(found)
     texts = [reading.article.text for reading in found.readings]
     html = (
@@ -74,14 +74,14 @@ def page(
             hashes=[reading.article.sha256 for reading in found.readings],
             with_text=with_text,
             drawn=drawn,
-            policy=policy([script, plotly] if plotly else [script]),
+            policy=policy([own, plotly] if plotly else [own]),
             style=Markup(squeezed_style(asset("style.css") + asset("report.css"))),  # noqa: S704  our own files
             bundle=bundle(found, shown, with_text=with_text) if drawn == "full" else "",
             plotly=packed([plotly]) if plotly else "",
         )
     )
     head, rest = UNPRINTABLE.sub("\ufffd", html).split("<!--script-->", 1)
-    return f"{head}<script>{script}</script>\n{rest}"
+    return f"{head}<script>{own}</script>\n{rest}"
 
 
 def contents(
@@ -152,13 +152,14 @@ def _piece(piece: Piece, places: Places) -> View | str:
     return {"n": piece.words, "links": links, "about": piece.about}
 
 
-def _plotly() -> str:
+def plotly_script() -> str:
+    """Plotly's script, as it can stand in a page."""
     from plotly.offline import get_plotlyjs
 
-    return str(get_plotlyjs())
+    return script(str(get_plotlyjs()))
 
 
-def _script(code: str) -> str:
+def script(code: str) -> str:
     """A script that can stand in HTML; HTML reads line ends as line feeds, and the hash must be of what it reads."""
     code = code.replace("\r\n", "\n").replace("\r", "\n")
     if re.search(r"</script|<!--", code, re.IGNORECASE):
