@@ -129,11 +129,18 @@ def _contrast(
     """The log-odds ratio of one word in one group against all others."""
     y, n = own[word], own.total()
     rest, others = every[word] - y, every.total() - n
-    prior = PRIOR * every[word] / every.total()
-    odds = math.log((y + prior) / (n + PRIOR - y - prior)) - math.log((rest + prior) / (others + PRIOR - rest - prior))
-    deviation = math.sqrt(1 / (y + prior) + 1 / (rest + prior))
+    odds, deviation = log_odds(y, n, rest, others)
     forms = Counter(span.of(readings[article].article.text).lower() for article, span in spots)
     form = min(forms, key=lambda form: (-forms[form], form)) if forms else word
     low, high = odds - reach * deviation, odds + reach * deviation
     where = len({article for article, _ in spots})
     return Contrast(group, form, odds, low, high, odds / deviation, tuple(spots), rest, where)
+
+
+def log_odds(y: int, n: int, rest: int, others: int) -> tuple[float, float]:
+    """The log-odds ratio of a word that has ``y`` of the ``n`` words of a group and ``rest`` of the ``others``, and its
+    standard deviation; the prior is what all have together.
+    """
+    prior = PRIOR * (y + rest) / (n + others)
+    odds = math.log((y + prior) / (n + PRIOR - y - prior)) - math.log((rest + prior) / (others + PRIOR - rest - prior))
+    return odds, math.sqrt(1 / (y + prior) + 1 / (rest + prior))

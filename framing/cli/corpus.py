@@ -13,6 +13,7 @@ TASKS = {
     "stories": "group the articles of a corpus that report the same event",
     "compare": "measures by outlet, month or story, with what sets them apart and how they change",
     "report": "write an overview of a corpus, and comparison reports of its stories (HTML)",
+    "terms": "list candidates for the lexicon: words that set outlets apart, or that they use for the same thing",
     "sql": "answer a question of your own in SQL, on the tables of a corpus",
 }
 NEEDED = ("pyarrow", "duckdb")

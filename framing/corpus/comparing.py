@@ -78,9 +78,9 @@ def comparison(database: duckdb.DuckDBPyConnection, by: str) -> CorpusComparison
     series = {
         key: [(_number(month), one.value) for month, one in points if one.n >= LEAST]
         for key, points in months.items()
-        if key[0] != NOT_STATED
+        if not key[0] or (not timed and by != "story" and key[0] != NOT_STATED)
     }
-    changes = () if timed or by == "story" else trends(series)
+    changes = trends(series)
     stories = database.execute("SELECT count(story) > 0 FROM kept").fetchall()[0][0]
     return CorpusComparison(
         by, groups, apart, same, changes, months, (_tested(apart), _tested(same), _tested(changes)), bool(stories)

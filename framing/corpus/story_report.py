@@ -39,10 +39,10 @@ def story_comparison(
         raise CorpusError(f'there is no story {story}: framing corpus sql DIR "SELECT * FROM stories" lists them')
     if any(row["text"] is None for row in rows):
         raise CorpusError("the texts were not kept (--no-text), so that they cannot be compared: annotate without it")
-    return comparison([_reading(row, lexicon) for row in rows])
+    return comparison([read_again(row, lexicon) for row in rows])
 
 
-def _reading(row: dict[str, Any], lexicon: tuple[Rule, ...] | None) -> Reading:
+def read_again(row: dict[str, Any], lexicon: tuple[Rule, ...] | None) -> Reading:
     """A row read again; what was noted when it was annotated is not noted twice."""
     found = reading(article_of(row), lexicon)
     notes = {note.message: note for note in found.article.notes}

@@ -85,7 +85,8 @@ def test_a_group_of_a_column_of_periods_and_of_what_is_not_stated(tmp_path: Path
     assert {group.label for group in found.groups} == {"x", "y", "z"}
     years = comparison(database(tmp_path / "corpus"), "year")
     assert [group.label for group in years.groups] == ["2019", "2020", "2021", "2022", "(not stated)"]
-    assert years.trends == years.within_stories == ()
+    assert years.within_stories == ()
+    assert {trend.label for trend in years.trends} == {""}
     outlets = comparison(database(tmp_path / "corpus"), "outlet")
     assert outlets.groups[-1].label == "(not stated)"
     assert "(not stated)" not in {one.label for one in outlets.contrasts}
