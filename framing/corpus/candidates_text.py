@@ -73,7 +73,7 @@ def candidates_text(found: Candidates, spoken: Sentences, most: int) -> Iterator
     """A list to read, line by line; ``most`` words and as many substitutions."""
     yield f"Words that set groups apart: {len(found.words):,} of {found.looked:,} looked at, corrected for all of them"
     if found.charged is not None:
-        yield f"Shown are those in sentences that are more charged than all are on average ({found.charged:.2f}); JSON has all"
+        yield f"Shown are those in sentences more charged than all are on average ({found.charged:.2f}); JSON has all"
     for word in listed(found, most):
         yield ""
         yield f"{word.word}  {_of_word(word)}"

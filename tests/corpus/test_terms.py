@@ -25,7 +25,8 @@ from tests.corpus.conftest import Here, lines_file
 
 FILLER = "The council met again and spoke of roads, rents and the school. Nobody knew how long the talks would last."
 LOUD = (
-    "Neighbours fear a tower grab of the worst kind, and the controversial tower grab goes on, a controversial regime."
+    "Neighbours fear a tower grab of the worst kind, and the controversial tower grab goes on,"
+    " the controversial and brutal regime of shameless rents."
 )
 CALM = "Neighbours wait for the building plan of the council, and the quiet building plan goes on for another year."
 
@@ -86,7 +87,10 @@ def test_what_sets_an_outlet_apart_is_found_with_its_sentences(corpus: Path) -> 
     with database(corpus) as tables:
         spoken = sentences(tables, found)
     told = "Neighbours fear a [[tower grab]] of the worst kind, and the controversial tower grab goes on"
-    assert spoken[grab.places[0]] == (f"{told}, a controversial regime.", "Loud, Loud-0")
+    assert spoken[grab.places[0]] == (
+        f"{told}, the controversial and brutal regime of shameless rents.",
+        "Loud, Loud-0",
+    )
     assert found.read is None
 
 
