@@ -32,7 +32,7 @@ BLOCKS: Final = pa.list_(pa.struct([("start", pa.int32()), ("end", pa.int32()), 
 
 
 class Column(NamedTuple):
-    """One column of a table; every one may hold null unless ``about`` says what it holds then."""
+    """One column of a table, and what it holds."""
 
     name: str
     type: pa.DataType
@@ -49,22 +49,22 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         _ARTICLE,
         Column("id", pa.string(), "the given id, else the path or the number of the line"),
         Column("place", pa.string(), "where the article stood in the input"),
-        Column("kind", pa.string(), "plain, markdown, page or record: as what it was read"),
+        Column("kind", pa.string(), "as what it was read: plain, markdown, page, record and so on"),
         Column("outlet", pa.string(), "null where nothing names it"),
-        Column("title", pa.string(), ""),
+        Column("title", pa.string(), "null where there is none"),
         Column("date", pa.date32(), "day of publication, if it is stated"),
         Column("earliest", pa.date32(), "first day on which it can have been written"),
         Column("latest", pa.date32(), "last day on which it can have been written"),
-        Column("url", pa.string(), ""),
+        Column("url", pa.string(), "null where nothing names it"),
         Column("language", pa.string(), "ISO 639-1, or und; what is not en or und is not analysed"),
         Column("sha256", pa.string(), "of the text in UTF-8"),
-        Column("characters", pa.int32(), ""),
+        Column("characters", pa.int32(), "code points of the text"),
         Column("sentences", pa.int32(), "number of sentences; this and the next five are null where nothing is read"),
         Column("words", pa.int32(), "words that begin with a letter"),
-        Column("syllables", pa.int32(), ""),
+        Column("syllables", pa.int32(), "of these words"),
         Column("polysyllables", pa.int32(), "words of three syllables or more"),
         Column("difficult", pa.int32(), "words outside the list of Dale and Chall"),
-        Column("letters", pa.int32(), ""),
+        Column("letters", pa.int32(), "of these words"),
         Column("columns", pa.map_(pa.string(), pa.string()), "free columns of the input"),
         Column("evidence", EVIDENCE, "why outlet and date are believed"),
         Column("notes", pa.list_(pa.string()), "what a reader should know"),
@@ -112,8 +112,8 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
         _SENTENCE,
         Column("rule", pa.string(), "code of the rule"),
         Column("term", pa.string(), "first form of the term"),
-        Column("category", pa.string(), ""),
-        Column("status", pa.string(), ""),
+        Column("category", pa.string(), "of the rule"),
+        Column("status", pa.string(), "of the rule"),
         Column("axis", pa.string(), "null for a term that favours no side"),
         Column("favours", pa.string(), "the side of the axis that it favours"),
         Column("voice", pa.string(), "as in voices"),
@@ -132,8 +132,8 @@ TABLES: Final[dict[str, tuple[Column, ...]]] = {
     ),
     "measures": (
         _ARTICLE,
-        Column("name", pa.string(), ""),
-        Column("value", pa.float64(), ""),
+        Column("name", pa.string(), "as in framing help measures"),
+        Column("value", pa.float64(), "in the unit of the measure"),
         Column("count", pa.int64(), "what is counted of n; null for a formula"),
         Column("n", pa.int64(), "what the value rests on"),
         Column("low", pa.float64(), "95 % interval"),
@@ -175,3 +175,15 @@ def schema(table: str) -> pa.Schema:
     """The Arrow schema of a table."""
     columns = STORIES if table == "stories" else TABLES[table]
     return pa.schema([(column.name, column.type) for column in columns])
+
+
+def type_name(found: pa.DataType) -> str:
+    """A type as people read it."""
+    if pa.types.is_map(found):
+        return "map of strings"
+    if pa.types.is_list(found):
+        inner = found.value_type
+        parts = [inner.field(n).name for n in range(inner.num_fields)] if pa.types.is_struct(inner) else []
+        return f"list of {{{', '.join(parts)}}}" if parts else "list of strings"
+    names = {"large_string": "string", "date32[day]": "date", "float": "float32", "double": "float64"}
+    return names.get(str(found), str(found))

@@ -5,7 +5,7 @@ What can go wrong: a stem is no lemma; "universal" and "university" share one.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from framing.article import Span
@@ -20,6 +20,8 @@ STOP_WORDS = frozenset(
     "most other some such only own same too very just also while until because out up down off again once 're "
     "’re 've ’ve 'll ’ll 'd ’d 'm ’m said say says".split()
 )
+KEPT = 200_000
+"""Words whose stems are kept from one text to the next."""
 
 
 @cache
@@ -29,7 +31,7 @@ def _stemmer() -> Any:
     return EnglishStemmer()
 
 
-@cache
+@lru_cache(KEPT)
 def stem(word: str) -> str:
     """The stem of one word, in lower case."""
     return str(_stemmer().stem(word.lower().replace("’", "'")))
