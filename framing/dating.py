@@ -26,8 +26,7 @@ def bounds(article: Article, sentences: Sequence[Span], dates: Sequence[Date]) -
     """
     if article.date is not None:
         return article.date_bounds, ()
-    earliest: tuple[str, Evidence] | None = None
-    latest: tuple[str, Evidence] | None = None
+    earliest, latest = _stated(article.date_bounds)
     number = 0
     for date in dates:
         while number < len(sentences) and sentences[number].end <= date.span.start:
@@ -47,6 +46,13 @@ def bounds(article: Article, sentences: Sequence[Span], dates: Sequence[Date]) -
         return DateBounds(), (note,)
     found = tuple(bound[1] for bound in (earliest, latest) if bound)
     return DateBounds(earliest and earliest[0], latest and latest[0], found), ()
+
+
+def _stated(found: DateBounds) -> tuple[tuple[str, Evidence] | None, tuple[str, Evidence] | None]:
+    """The bounds that something outside the text gives, such as the day on which a page was captured."""
+    evidence = {one.value: one for one in reversed(found.evidence)}
+    first, last = evidence.get(found.earliest or ""), evidence.get(found.latest or "")
+    return first and (first.value, first), last and (last.value, last)
 
 
 def _evidence(article: Article, date: Date, value: str, why: str) -> Evidence:

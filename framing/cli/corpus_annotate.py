@@ -35,6 +35,7 @@ def run(options: argparse.Namespace) -> int:
     """Annotate; the last line says what the tables hold."""
     from framing.corpus.annotate import annotate
     from framing.corpus.annotation import Settings
+    from framing.corpus.extent import Extent
     from framing.corpus.store import alone
 
     settings = Settings(compiled_lexicon(lexicon(options)), not options.no_text)
@@ -42,7 +43,8 @@ def run(options: argparse.Namespace) -> int:
     if not folder.parent.is_dir():
         raise Usage(f"-o {folder}: there is no folder {folder.parent}: make it first")
     found = begun(documents(options.input, options.manifest))  # a wrong input makes no folder
-    with closing(engine(options)) as place, alone(folder), pace() as told:
+    extent = Extent(options.input, options.manifest)
+    with closing(extent), closing(engine(options)) as place, alone(folder), pace(lambda: extent.total) as told:
         done = annotate(found, folder, place, settings, told)
     if not done.read:
         print("nothing was left to do", file=sys.stderr)

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 from framing.cli import Usage
 from framing.cli.lexicon import compiled_lexicon, lexicon, lexicon_argument
 from framing.files import written
+from framing.lexicon.rules import Rule
 
 if TYPE_CHECKING:
     import duckdb
-
-    from framing.lexicon.rules import Rule
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

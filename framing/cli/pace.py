@@ -19,8 +19,8 @@ EVERY = 30.0
 
 
 @contextmanager
-def pace() -> Iterator[Callable[[Progress], None]]:
-    """Call what it yields after each step."""
+def pace(total: Callable[[], int | None]) -> Iterator[Callable[[Progress], None]]:
+    """Call what it yields after each step; ``total`` gives the number of all articles, as soon as it is known."""
     begun = time.monotonic()
     if sys.stderr.isatty():
         from rich.console import Console
@@ -28,7 +28,7 @@ def pace() -> Iterator[Callable[[Progress], None]]:
         from rich.text import Text
 
         with Live(Text("starting"), console=Console(stderr=True), transient=True, auto_refresh=False) as live:
-            yield lambda progress: live.update(Text(line(progress, time.monotonic() - begun)), refresh=True)
+            yield lambda progress: live.update(Text(line(progress, time.monotonic() - begun, total())), refresh=True)
         return
     last = begun
 
@@ -37,20 +37,21 @@ def pace() -> Iterator[Callable[[Progress], None]]:
         now = time.monotonic()
         if now - last >= EVERY or progress.tables:
             last = now
-            print(f"framing: {line(progress, now - begun)}", file=sys.stderr, flush=True)
+            print(f"framing: {line(progress, now - begun, total())}", file=sys.stderr, flush=True)
 
     yield told
 
 
-def line(progress: Progress, seconds: float) -> str:
+def line(progress: Progress, seconds: float, total: int | None) -> str:
     """How far it is, in words."""
     whole = progress.articles + progress.before
+    of = f"{whole:,} articles" if total is None else f"{whole:,} of {total:,} articles"
     before = f" ({progress.before:,} of them before)" if progress.before else ""
     if progress.tables:
-        return f"{whole:,} articles{before}; writing the tables"
+        return f"{of}{before}; writing the tables"
     rate = progress.articles / seconds if seconds else 0.0
-    left = f", about {duration(seconds / progress.share - seconds)} left" if 0 < progress.share < 1 else ""
-    return f"{whole:,} articles{before}, {rate:,.1f} a second{left}"
+    left = f", about {duration((total - whole) / rate)} left" if total is not None and rate and total > whole else ""
+    return f"{of}{before}, {rate:,.1f} a second{left}"
 
 
 def duration(seconds: float) -> str:

@@ -29,13 +29,10 @@ from framing.intake.document import Document, Problem
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is: articles read now and in earlier runs, the share of what was left that is done (0 where it is
-    not known), and whether the tables are being written.
-    """
+    """How far a run is: articles read now and in earlier runs, and whether the tables are being written."""
 
     articles: int
     before: int = 0
-    share: float = 0.0
     tables: bool = False
 
 

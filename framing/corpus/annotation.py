@@ -94,7 +94,7 @@ def _rows(number: int, document: Document, settings: Settings) -> dict[str, list
     found = _storable(article(document))
     if len(found.text) > LONGEST:
         raise Unreadable(f"the text has {len(found.text):,} characters, more than {LONGEST:,}: split it into articles")
-    if len(quote(found.outlet or "", safe="")) > LONGEST_NAME:
+    if len(quote(unicode(found.outlet or ""), safe="")) > LONGEST_NAME:
         raise Unreadable(f'its outlet "{(found.outlet or "")[:40]}…" is longer than a name: shorten it')
     lexicon = None if settings.lexicon is None else _rules(settings.lexicon)
     return rows(number, document, reading(found, lexicon), with_text=settings.with_text)

@@ -7,6 +7,8 @@ wrong: the bytes are no text at all, or are damaged; then :class:`Unreadable` sa
 from __future__ import annotations
 
 import codecs
+from contextlib import suppress
+from typing import Final
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -30,6 +32,8 @@ WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252", "utf-16": "utf-8", "utf-32": 
 """What a page means by a charset (WHATWG Encoding Standard): by Latin-1 Windows-1252; by UTF-16, named in ASCII,
 UTF-8.
 """
+_WRONG: Final = 0.05
+"""Share of the characters beyond ASCII of a page that may be wrong in the encoding that it names."""
 NO_CHARSETS = frozenset(["idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"])
 
 
@@ -60,6 +64,31 @@ def decoded(data: bytes, declared: str | None = None) -> tuple[str, str]:
         except (UnicodeDecodeError, LookupError):  # LookupError: a codec that makes no text
             continue
     raise Unreadable("neither UTF-8 nor Windows-1252 text: save the file as UTF-8")
+
+
+def page_text(data: bytes, declared: str | None = None) -> tuple[str, str | None]:
+    """The text of a page, and the encoding to which it keeps for the most part; None if it keeps to one wholly.
+
+    Pages that are UTF-8 but for a byte are frequent; it costs its character, as in a browser. Raises
+    :class:`Unreadable` for binary data.
+    """
+    named, fault = _charset(declared), None
+    try:
+        text, encoding = decoded(data, declared)
+    except Unreadable as error:
+        text, encoding, fault = "", "", error
+    if b"\0" in data or data.startswith(tuple(MAGIC)) or (encoding and (encoding != "cp1252" or named == "cp1252")):
+        if fault:
+            raise fault
+        return text, None
+    for name in dict.fromkeys((named or "utf-8", "utf-8")):
+        with suppress(LookupError):  # a codec that makes no text
+            mended = data.removeprefix(codecs.BOM_UTF8).decode(name, "replace")
+            if mended.count("\ufffd") <= _WRONG * sum(character > "\x7f" for character in mended):
+                return mended, name
+    if fault:
+        raise fault
+    return text, None
 
 
 def _charset(declared: str | None) -> str | None:

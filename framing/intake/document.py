@@ -12,7 +12,7 @@ from typing import Final, Literal, NamedTuple
 
 from framing.article import Article, DateBounds, Evidence, Note
 from framing.intake import fragment, layout, lines, markdown
-from framing.intake.decoding import Unreadable, decoded
+from framing.intake.decoding import Unreadable, decoded, page_text
 from framing.intake.origin import origin
 
 DocumentKind = Literal["plain", "markdown", "page", "record", "text", "fragment"]
@@ -24,11 +24,11 @@ class Document(NamedTuple):
     """One article before it is taken apart.
 
     ``data`` is the file or page as it stands; of a "record" a JSON object on one line; of a "text" what a container
-    holds as text, of a "fragment" the HTML of an article and nothing else, these three in UTF-8. ``place`` is for
+    holds as text, of a "fragment" the HTML of an article and nothing else, both in UTF-8. ``place`` is for
     people: "a.jsonl, line 3", "folder/b.txt". ``known`` is what a manifest or the container says, with its evidence:
-    values for "outlet", "title", "date" and "url"; for "latest", a day after which it cannot have been written; for
-    "charset", in which the data are encoded; for "note", something that a reader should know. ``columns`` are free
-    columns. A given ``id`` may also stand in a record: the article's is the one that counts.
+    values for "outlet", "title", "date" and "url"; for "earliest" and "latest", days before and after which it cannot
+    have been written; for "charset", in which the data are encoded; for "note", something that a reader should know.
+    ``columns`` are free columns. A given ``id`` may also stand in a record: the article's is the one that counts.
     """
 
     id: str
@@ -65,10 +65,14 @@ def article(document: Document) -> Article:
     if "note" in known:
         found = found._replace(notes=(*found.notes, Note(known["note"].value)))
     found = with_evidence(found, known)
-    latest = known.get("latest")
-    if latest is not None and found.date_bounds == DateBounds():
-        found = found._replace(date_bounds=DateBounds(None, latest.value, (latest,)))
-    return found
+    return found if found.date is not None else found._replace(date_bounds=_bounds(known))
+
+
+def _bounds(known: Mapping[str, Evidence]) -> DateBounds:
+    """The bounds on the day of an article that nothing dates."""
+    earliest, latest = (known.get(field) for field in ("earliest", "latest"))
+    evidence = tuple(one for one in (earliest, latest) if one is not None)
+    return DateBounds(earliest and earliest.value, latest and latest.value, evidence)
 
 
 def _read(document: Document, charset: str | None) -> Article:
@@ -98,9 +102,10 @@ def _notes(encoding: str, charset: str | None = None) -> tuple[Note, ...]:
 def _page(document: Document, charset: str | None) -> Article:
     from framing.intake import page  # trafilatura is slow to import, and most inputs are no pages
 
-    html, _ = decoded(document.data, charset or page.declared_charset(document.data))
+    html, partly = page_text(document.data, charset or page.declared_charset(document.data))
     text, blocks, found = page.page(html)
-    return origin(with_evidence(Article(document.id, text, blocks), found))
+    notes = (Note(f"some bytes of the page are not {partly}: \ufffd stands for each"),) if partly else ()
+    return origin(with_evidence(Article(document.id, text, blocks, notes=notes), found))
 
 
 def _held(document: Document) -> Article:

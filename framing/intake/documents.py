@@ -7,7 +7,6 @@ read; a path that was named and cannot be read raises :class:`~framing.intake.me
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
@@ -18,7 +17,7 @@ from framing.intake import feeds, lines, manifest, ninjs, parquet, warc
 from framing.intake.compressed import PIECE, Damaged, pieces, unpacked
 from framing.intake.decoding import Unreadable
 from framing.intake.document import EMPTY, Document, DocumentKind, Foreign, Known, Problem, article
-from framing.intake.members import STANDARD_INPUT, BadInput, Member, entries, members, reason
+from framing.intake.members import OWN_RECORD, STANDARD_INPUT, BadInput, Member, entries, members, reason
 
 __all__ = ["BadInput", "Document", "Problem", "article", "documents"]
 
@@ -35,9 +34,6 @@ SUFFIXES: Final = PLAIN + MARKDOWN + PAGES + LINES + PACKED + WARC + PARQUET + F
 MOST_BYTES: Final = 200_000_000
 """Bytes of a file that is read whole, at most."""
 ACCEPTED: Final = "give .txt, .md, .html or .jsonl files"
-
-
-OWN_RECORD: Final = re.compile(rb'\s*\{\s*"schema"\s*:\s*"framing\.')
 
 
 class OwnReport(Unreadable):
@@ -108,11 +104,11 @@ def _of_member(member: Member, *, several: bool, most: int | None) -> Iterator[D
         if member.named:
             raise BadInput(f"{member.path}: {error}") from None
         # A report kept beside its articles does not change the next one.
-    except Unreadable as error:
+    except (Unreadable, OSError) as error:
+        why = f"cannot be read: {reason(error)}" if isinstance(error, OSError) else str(error)
         if member.named and empty:
-            raise BadInput(f"{member.path}: {error}") from None
-        passed_over = "passed over: " if isinstance(error, Foreign) else ""
-        yield Problem(member.name, f"{passed_over}{error}")
+            raise BadInput(f"{member.path}: {why}") from None
+        yield Problem(member.name, f"passed over: {why}" if isinstance(error, Foreign) else why)
 
 
 def _of_file(member: Member, prefix: str, most: int | None) -> Iterator[Document | Problem]:
@@ -126,9 +122,9 @@ def _of_file(member: Member, prefix: str, most: int | None) -> Iterator[Document
     elif suffix in LINES + PACKED:
         yield from _of_lines(lines.in_utf8(_pieces(path, most, packed=suffix in PACKED)), name, prefix)
     elif suffix in WARC:
-        yield from warc.documents(pieces(path, packed=suffix.endswith(".gz")), name, prefix)
+        yield from _within(warc.documents(pieces(path, packed=suffix.endswith(".gz")), name, prefix), path, most)
     elif suffix in PARQUET:
-        yield from parquet.documents(path, name, prefix)
+        yield from _within(parquet.documents(path, name, prefix), path, most)
     else:
         data = _whole(path)
         if is_own(data):
@@ -163,15 +159,28 @@ def _said(entry: manifest.Entry | None) -> tuple[Known, tuple[tuple[str, str], .
 
 def _whole(path: Path) -> bytes:
     """The bytes of a file that is one article."""
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise Unreadable(f"larger than {MOST_BYTES // 1_000_000} MB: split it")
-        data = path.read_bytes()
-    except OSError as error:
-        raise Unreadable(f"cannot be read: {reason(error)}") from None
+    _fit(path, MOST_BYTES)
+    data = path.read_bytes()
     if not data.strip():
         raise Unreadable(EMPTY)
     return data
+
+
+def _fit(path: Path, most: int) -> None:
+    if path.stat().st_size > most:
+        raise Unreadable(f"larger than {most // 1_000_000} MB: split it")
+
+
+def _within(found: Iterable[Document | Problem], path: Path, most: int | None) -> Iterator[Document | Problem]:
+    """What a container holds, up to a limit, if there is one."""
+    if most is not None:
+        _fit(path, most)
+    held = 0
+    for item in found:
+        held += len(item.data) if isinstance(item, Document) else 0
+        if most is not None and held > most:
+            raise Unreadable(f"larger than {most // 1_000_000} MB when unpacked, the rest is not read: split it")
+        yield item
 
 
 def _pieces(path: Path, most: int | None, *, packed: bool) -> Iterable[bytes]:
@@ -193,10 +202,14 @@ def _of_standard_input(prefix: str) -> Iterator[Document | Problem]:
     if head.lstrip().startswith(b"{"):
         yield from _of_lines(chain((head,), stream), STANDARD_INPUT, prefix)
         return
-    data = head + b"".join(stream)
+    data = bytearray(head)
+    for piece in stream:
+        data += piece
+        if len(data) > MOST_BYTES:
+            raise Unreadable(f"larger than {MOST_BYTES // 1_000_000} MB: split it")
     if not data.strip():
         raise Unreadable("standard input is empty: pipe an article into it")
-    yield Document(STANDARD_INPUT, "plain", data, STANDARD_INPUT)
+    yield Document(STANDARD_INPUT, "plain", bytes(data), STANDARD_INPUT)
 
 
 def _of_lines(stream: Iterable[bytes], name: str, prefix: str) -> Iterator[Document | Problem]:

@@ -6,8 +6,10 @@ go wrong: markup that no browser would read as such is text.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from typing import Final
+from html import unescape
+from typing import Final, Literal
 
 from framing.article import Block, BlockKind
 from framing.intake.packages import module
@@ -19,6 +21,8 @@ _HEADLINES: Final = frozenset("h1 h2 h3 h4 h5 h6".split())
 _UNSEEN: Final = frozenset(
     "script style template noscript iframe object audio video canvas svg math select textarea button title".split()
 )
+
+_TAG: Final = re.compile(r"<[A-Za-z/!]")
 
 
 class _Lines:
@@ -71,3 +75,10 @@ def fragment(html: str) -> tuple[str, tuple[Block, ...]]:
     parser = etree.HTMLParser(target=_Lines(), encoding="utf-8", huge_tree=True)
     parser.feed(html.replace("\0", "\ufffd").encode("utf-8"))
     return laid_out(parser.close())
+
+
+def told(written: str, *, is_html: bool) -> tuple[Literal["text", "fragment"], bytes]:
+    """What a container says is the text of an article, and whether it has markup: without tags, HTML is text."""
+    if is_html and _TAG.search(written):
+        return "fragment", written.encode("utf-8")
+    return "text", (unescape(written) if is_html else written).encode("utf-8")

@@ -76,6 +76,7 @@ def _recoded(pieces: Iterable[bytes], encoding: str) -> Iterator[bytes]:
         try:
             text = decoder.decode(piece, final=not piece)
         except UnicodeDecodeError as error:
+            yield error.object[: error.start].decode(error.encoding).encode("utf-8")
             raise not_as_marked(encoding, read - held + error.start) from None
         read += len(piece)
         yield text.encode("utf-8")
@@ -89,11 +90,12 @@ def records(text: str) -> Iterator[tuple[int, dict[str, Any] | Unreadable]]:
         try:
             yield number, _checked(json.loads(line))
         except (ValueError, RecursionError) as error:
-            reason = error if isinstance(error, Unreadable) else f"no JSON object on this line ({_short(error)})"
+            reason = error if isinstance(error, Unreadable) else f"no JSON object on this line ({fault(error)})"
             yield number, Unreadable(str(reason))
 
 
-def _short(error: Exception) -> str:
+def fault(error: Exception) -> str:
+    """Why something is no JSON, in few words."""
     if isinstance(error, RecursionError):
         return "nested too deeply"
     return error.msg if isinstance(error, json.JSONDecodeError) else "a number is too long"

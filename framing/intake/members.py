@@ -8,15 +8,23 @@ listed is a :class:`~framing.intake.document.Problem`; a path that was named and
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from framing.intake import manifest
 from framing.intake.decoding import Unreadable
 from framing.intake.document import Problem
 
 Entries = Mapping[str, manifest.Entry]
+
+
+STANDARD_INPUT: Final = "-"
+CORPUS: Final = "corpus.json"
+"""Stands in a folder of tables that this tool has written of articles; they are no articles to be read again."""
+OWN_RECORD: Final = re.compile(rb'\s*\{\s*"schema"\s*:\s*"framing\.')
+"""How the JSON begins that this tool writes."""
 
 
 class BadInput(ValueError):
@@ -35,9 +43,6 @@ class Member(NamedTuple):
     name: str
     entry: manifest.Entry | None = None
     named: bool = False
-
-
-STANDARD_INPUT = "-"
 
 
 def members(given: str, extra: Entries) -> Iterator[Member | Problem]:
@@ -73,6 +78,8 @@ def _below(folder: Path) -> Iterator[Path | Problem]:
             try:
                 waiting += reversed(_listed(path))
             except OSError as error:
+                if path == folder:
+                    raise BadInput(f"{path}: cannot be read: {reason(error)}") from None
                 yield Problem(path.relative_to(folder).as_posix(), f"cannot be read: {reason(error)}")
         elif path.exists() and not path.is_file():
             yield Problem(path.relative_to(folder).as_posix(), "passed over: this is no file, but a pipe or device")
@@ -81,7 +88,7 @@ def _below(folder: Path) -> Iterator[Path | Problem]:
 
 
 def _listed(folder: Path) -> list[tuple[Path, bool]]:
-    """What is in a folder, sorted, each with whether it is a folder to be entered."""
+    """What is in a folder, sorted, each with whether it is a folder to be entered; nothing of a corpus of ours."""
     out = []
     with os.scandir(folder) as found:
         for entry in sorted(found, key=lambda one: one.name):
@@ -89,7 +96,13 @@ def _listed(folder: Path) -> list[tuple[Path, bool]]:
             hidden = entry.name.startswith(".") or (entry.name == manifest.NAME and not is_folder)
             if not hidden and not (is_folder and entry.is_symlink()):
                 out.append((Path(entry.path), is_folder))
-    return out
+    ours = any(path.name == CORPUS and not is_folder and OWN_RECORD.match(_head(path)) for path, is_folder in out)
+    return [] if ours else out
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(4096)
 
 
 def reason(error: OSError) -> str:

@@ -49,7 +49,7 @@ def documents(path: Path, name: str, prefix: str) -> Iterator[Document | Problem
     except Unreadable:
         raise
     except (arrow.ArrowException, OSError, ValueError, MemoryError):
-        where = f"after row {number}" if number else "at its beginning"
+        where = f"after row {number}" if number else "so that nothing of it can be read"
         raise Unreadable(f"damaged or cut off {where}: fetch it anew") from None
     if not number:
         raise Unreadable("the table has no rows: nothing to read")
@@ -68,9 +68,9 @@ def _fit(arrow: Any, schema: Any) -> None:
     """Raise Unreadable for a table that holds no texts."""
     if "text" not in schema.names:
         shown = ", ".join(schema.names[:SHOWN]) + (" and more" if len(schema.names) > SHOWN else "")
-        raise Unreadable(f'it has no column "text" (its columns: {shown}): rename the one that holds the texts')
+        raise Unreadable(f'no column "text" (there are {shown}): rename the one that holds the texts')
     if double := next((name for name in schema.names if schema.names.count(name) > 1), None):
-        raise Unreadable(f'it has two columns "{double}": rename one of them')
+        raise Unreadable(f'two columns are called "{double}": rename one of them')
     held = schema.field("text").type
     held = held.value_type if arrow.types.is_dictionary(held) else held
     if not any(fits(held) for fits in (arrow.types.is_string, arrow.types.is_large_string, arrow.types.is_string_view)):

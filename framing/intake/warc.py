@@ -97,10 +97,10 @@ def _page(warc: Any, record: Any) -> _Page | None:
         block += _read(record.reader, LONGEST + 1 - len(block))
     if len(block) + record.reader.consume() < int(length):
         raise OSError
-    if held is None or not block:
+    if held is None:
         return None
-    whole = len(block) <= LONGEST
-    return held._replace(data=_decoded(warc, block) if whole and record.is_http else block)
+    data = _decoded(warc, block) if record.is_http and len(block) <= LONGEST else block
+    return held._replace(data=data) if data.strip() else None
 
 
 def _described(warc: Any, record: Any, head: bytes) -> _Page | None:

@@ -48,8 +48,7 @@ def examples(found: Sequence[Traits], gold: Sequence[str]) -> list[tuple[tuple[f
     alike = {(a, b): likeness.in_common(found[a], found[b]) for a, b in pairs}
     best = likeness.nearest(len(found), alike)
     return [
-        (likeness.features(alike[a, b], (best[a], best[b])), gold[a] == gold[b], (gold[a], gold[b]))
-        for a, b in pairs
+        (likeness.features(alike[a, b], (best[a], best[b])), gold[a] == gold[b], (gold[a], gold[b])) for a, b in pairs
     ]
 
 

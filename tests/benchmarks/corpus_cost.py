@@ -97,9 +97,7 @@ def main() -> None:
             print(f"{'annotate':28}{size:>9,}{seconds:>9.1f}{size / seconds:>10.1f}{peak:>8.0f}", flush=True)
         tables = sum(path.stat().st_size for path in (folder / "tables").rglob("*.parquet"))
         texts = sum(map(len, chosen))
-        print(
-            f"tables: {tables / 1e6:.1f} MB, {tables / size / 1e3:.1f} kB an article; input: {texts / 1e6:.1f} MB"
-        )
+        print(f"tables: {tables / 1e6:.1f} MB, {tables / size / 1e3:.1f} kB an article; input: {texts / 1e6:.1f} MB")
         own = str(folder)
         page = str(place / "overview.html")
         for task, arguments in {

@@ -176,7 +176,7 @@ def test_bad_articles_are_listed_and_the_rest_is_read(tmp_path: Path) -> None:
     book = {"id": "book", "text": "It rained on the bridge. " * (20_000_000 // 25)}
     lines = [json.dumps(one) for one in (good, book)]
     lines += ["no JSON", '{"text": 3}', json.dumps({"text": "It rained.", "outlet": "x" * 300}), json.dumps(good)]
-    lines.append('{"id": "half", "text": "It rained \\ud800 here, the mayor said."}')
+    lines.append('{"id": "half", "text": "It rained \\ud800 here, the mayor said.", "outlet": "Half \\ud800"}')
     file.write_text("\n".join(lines))
     found = rows(annotated([str(file)], tmp_path / "corpus"))
     assert [row[1] for row in found["articles"]] == ["good", "half"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from framing.intake.decoding import Unreadable, decoded
+from framing.intake.decoding import Unreadable, decoded, page_text
 
 TEXT = "Ministers said “no” — twice. Café, пірс, 東京, 🛳.\r\nThe end.\n"
 WESTERN = "Ministers said “no” — twice at the café for €5."
@@ -84,3 +84,31 @@ def test_what_is_no_text_is_refused_with_a_remedy(data: bytes, reason: str) -> N
 
 def test_a_reason_is_one_line_whatever_it_quotes() -> None:
     assert str(Unreadable('the file "a\r\nb" \u2028is odd')) == 'the file "a b" is odd'
+
+
+# --- pages that keep to an encoding for the most part -------------------------------------------------------------
+
+PAGE = "<p>Ministers said “no” — twice. Café, пірс, 東京.</p>" * 4
+
+
+@pytest.mark.parametrize(
+    ("data", "declared", "expected"),
+    [
+        (PAGE.encode(), None, (PAGE, None)),
+        (PAGE.encode() + b"\xff", None, (f"{PAGE}\ufffd", "utf-8")),
+        (PAGE.encode() + "”".encode()[:2], "utf-8", (f"{PAGE}\ufffd", "utf-8")),
+        (b"\xef\xbb\xbf" + PAGE.encode() + b"\xff", None, (f"{PAGE}\ufffd", "utf-8")),
+        (("Пірс. " * 9).encode("cp1251") + b"\x98", "windows-1251", ("Пірс. " * 9 + "\ufffd", "cp1251")),
+        (WESTERN.encode("cp1252"), None, (WESTERN, None)),
+        (WESTERN.encode("cp1252"), "utf-8", (WESTERN, None)),
+        (WESTERN.encode("cp1252"), "iso-8859-1", (WESTERN, None)),
+    ],
+)
+def test_a_wrong_byte_costs_its_character(data: bytes, declared: str | None, expected: tuple[str, str | None]) -> None:
+    assert page_text(data, declared) == expected
+
+
+@pytest.mark.parametrize("data", [b"\x81\xff\x8d" * 9, b"%PDF-1.7", b"a\0b", "é".encode("utf-16")[:3]])
+def test_what_is_no_page_is_refused(data: bytes) -> None:
+    with pytest.raises(Unreadable):
+        page_text(data)

@@ -22,8 +22,11 @@ LATE = {
     "nltk", "textstat", "trafilatura", "py3langid", "plotly", "rich", "jinja2", "importlib",
     "framing.intake.page", "framing.report.page", "framing.report.revision_page",
     "framing.lexicon.files", "framing.lexicon.folders", "framing.lexicon.compiled", "framing.corpus",
+    "duckdb",
 }  # fmt: skip
 """Heavy packages, and the parts of ours that need them, that may be imported inside a function."""
+CALLED = {"do_GET"}
+"""Names that a library calls: http.server's."""
 
 
 def stage(path: Path) -> str:
@@ -79,7 +82,7 @@ def test_files_and_functions_are_small_and_say_what_they_do(path: Path) -> None:
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             assert (node.end_lineno or 0) - node.lineno < 60, f"{node.name} is long"
-            assert not re.match(r"_?(?:get|process|handle|do)_", node.name), node.name
+            assert node.name in CALLED or not re.match(r"_?(?:get|process|handle|do)_", node.name), node.name
             if not node.name.startswith("_") and path.name not in OUTSIDE_FLOW:
                 nested = any(
                     node in ast.walk(other)
