@@ -20,7 +20,7 @@ from framing.attribution.voices import Voice
 from framing.language.identification import language
 from framing.language.readability import Readability, readability
 from framing.language.sentences import sentences
-from framing.language.tokens import tokens
+from framing.language.tokens import Tokens
 from framing.lexicon.rules import Rule
 from framing.measures import Measure, reading_measures
 from framing.mentions.dates import Date, dates
@@ -90,10 +90,10 @@ def _reading(article: Article, lexicon: tuple[Rule, ...] | None) -> Reading:
         note = Note(f'written in another language than English ("{code}"): shown, but not analysed')
         return Reading(_noted(article, (note,)), code)
     spans = [block.span for block in article.prose]
-    found = speech(seen, ArrayStates)
+    words = Tokens(text, spans)
+    found = speech(seen, ArrayStates, words.within)
     cut = sentences(seen)
-    rows = [tokens(text, span) for span in spans]
-    named = mentions(text, rows)
+    named = mentions(text, words.rows)
     dated = tuple(date for span in spans for date in dates(text, span))
     taken = [date.span for date in dated]
     counted = tuple(number for span in spans for number in numbers(text, span, taken))
@@ -108,12 +108,12 @@ def _reading(article: Article, lexicon: tuple[Rule, ...] | None) -> Reading:
         quotations=found.quotations,
         voices=found.voices,
         findings=loaded,
-        charge=charge(text, cut, sided(loaded)),
+        charge=charge(text, cut, sided(loaded), cut=words.within),
         mentions=named,
         dates=dated,
         numbers=counted,
     )
-    written = [token for row in rows for token in row if text[token.start].isalnum()]
+    written = [token for row in words.rows for token in row if text[token.start].isalnum()]
     readable = readability(text, written, len(cut))
     measures = reading_measures(written, whole.voices, whole.findings, whole.sourcings, readable)
     return replace(whole, readable=readable, measures=measures)

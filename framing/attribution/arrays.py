@@ -7,7 +7,7 @@ them in. What can go wrong: nothing that does not go wrong in :mod:`framing.attr
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from functools import cache, cached_property
+from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -82,11 +82,6 @@ class ArrayStates:
             out += layout.cut(_paths(scores, layout, self._network.roles))
         return out
 
-    @cached_property
-    def _items(self) -> Whole:
-        """What each item gives to the pairs of it and a cue: shape (items, pairing's units)."""
-        return _product(self._states, self._network.pairing.item)
-
     def _roles(self, windows: Sequence[Window]) -> tuple[Whole, _Layout]:
         """The scores of the items of all windows, one window behind the other: shape (items of windows, labels)."""
         if not windows:
@@ -101,7 +96,7 @@ class ArrayStates:
         lasts = [starts[window.row] + window.end - 1 for window in windows]
         cue = _product(self._states[firsts], pairing.first) + _product(self._states[lasts], pairing.last)
         known, mixing_bias = _constants(pairing)
-        sums = self._items[items] + cue[gaps] + known[relations]
+        sums = _product(self._states[items], pairing.item) + cue[gaps] + known[relations]
         pairs = np.minimum(np.maximum(sums, 0) >> (pairing.item.bits + STATE_BITS - PAIR_BITS), PAIR_LIMIT)
         places = np.arange(len(items)) + gaps + 1
         around = np.zeros((places[-1] + 2, pairs.shape[1]), dtype=np.float32)
@@ -161,7 +156,7 @@ def _paths(scores: Whole, layout: _Layout, chain: Chain) -> NDArray[np.int64]:
     for number in layout.steps:
         best = best[..., :number]
         before[..., start : start + number] = best
-        best = (between + (best + read[..., start : start + number])[:, None]).max(axis=0)
+        best = np.maximum.reduce(between + (best + read[..., start : start + number])[:, None])
         start += number
     out = scores.astype(np.int64)
     for direction in range(2):
@@ -186,7 +181,7 @@ def _states(network: Network, given: _Given, layout: _Layout) -> Exact:
         sums += given.places.take(given.place[:, start : start + number], axis=0)
         if start:
             sums += states[:, before : before + number] @ weights
-        places = sums.astype(np.intp)
+        places = sums.astype(np.int32).astype(np.intp)  # in two steps, for which processors have instructions
         gates = SIGMOIDS.take(places, mode="clip")
         new = TANHS.take(places[..., 2 * units : 3 * units], mode="clip")
         new *= gates[..., :units]
@@ -239,7 +234,7 @@ class _Memory:
 
     def _add(self, words: Set[Traits], network: Network) -> bool:
         """Keep some words as well; if that would be too many, all are forgotten, and the answer is no."""
-        new = list(words - self._places.keys())
+        new = [word for word in words if word not in self._places]
         first = len(self._places)
         if first + len(new) > KEPT:
             self._places.clear()
@@ -249,8 +244,8 @@ class _Memory:
         return True
 
 
-KEPT = 8192
-"""Words that are kept, of 3 kB each."""
+KEPT = 16384
+"""Words that are kept, of 3 kB each: more than the network can tell apart."""
 ITEMS = 100_000
 """Items, which are a word in a place, whose words are kept in mind."""
 

@@ -21,6 +21,7 @@ from framing.attribution.loose import with_loose_quotations
 from framing.attribution.packed import PackedStates
 from framing.attribution.quotations import Quotation, is_speech, quotations
 from framing.attribution.voices import Layer, Voice, VoiceKind, voices
+from framing.language.tokens import Cut, tokens
 from framing.lexicon.cues import Stance
 
 AttributionType = Literal["direct", "indirect", "mixed"]
@@ -86,20 +87,20 @@ class LaidOut:
         return tuple(_outside(self.article.text, self.rows))
 
 
-def speech(article: Article, arithmetic: Arithmetic = PackedStates) -> Speech:
+def speech(article: Article, arithmetic: Arithmetic = PackedStates, cut: Cut = tokens) -> Speech:
     """Attributions, quotations and voices of an article; the voices partition its blocks but boilerplate.
 
     ``arithmetic`` is how the network is computed: with plain integers, or with arrays, which give the same results
-    and are worth importing for whole articles.
+    and are worth importing for whole articles. ``cut`` gives the tokens of the article's parts.
     """
-    laid = laid_out(article)
+    laid = laid_out(article, cut=cut)
     return speech_of(laid, learned_drafts(laid.paragraphs, arithmetic))
 
 
-def laid_out(article: Article, *, begins: bool = True) -> LaidOut:
+def laid_out(article: Article, *, begins: bool = True, cut: Cut = tokens) -> LaidOut:
     """The quotations and rows of an article; ``begins`` says whether the first block is where the article begins."""
     marks = quotations(article.text, article.prose)
-    return LaidOut(article, marks, tuple(_rows(article, marks, begins=begins)))
+    return LaidOut(article, marks, tuple(_rows(article, marks, begins=begins, cut=cut)))
 
 
 def speech_of(laid: LaidOut, learned: Sequence[Sequence[Draft]]) -> Speech:
@@ -134,7 +135,7 @@ def _outside(text: str, paragraphs: Iterable[tuple[Sequence[Row], bool]]) -> Ite
 
 
 def _rows(
-    article: Article, marks: Sequence[Quotation], *, begins: bool = True
+    article: Article, marks: Sequence[Quotation], *, begins: bool = True, cut: Cut = tokens
 ) -> Iterator[tuple[tuple[Row, ...], bool]]:
     """The rows of each block with attributions, and whether it is a headline.
 
@@ -143,7 +144,7 @@ def _rows(
     for number, block in enumerate(article.prose):
         if block.kind != "caption":
             short = begins and number == 0 and len(block.span.of(article.text).split()) <= HEADLINE_WORDS
-            found = tuple(row for row in rows(article.text, block.span, marks) if row.items)
+            found = tuple(row for row in rows(article.text, block.span, marks, cut) if row.items)
             yield found, block.kind == "headline" or short
 
 

@@ -14,7 +14,7 @@ from framing.article import Span, trimmed
 from framing.attribution.quotations import Quotation
 from framing.intake.masked import JOINER
 from framing.language.boundaries import sentences_by_rule
-from framing.language.tokens import tokens
+from framing.language.tokens import Cut, tokens
 
 LONGEST = 4000
 """Characters of a row; text without stops is cut there, so that time stays linear in it."""
@@ -49,34 +49,40 @@ class Row(NamedTuple):
     inside: int | None = None
     opens_paragraph: bool = False
 
+    @property
+    def quoted(self) -> list[Item]:
+        """The items that stand for quotations."""
+        return [item for item in self.items if item[3] is not None]
+
     def text_span(self, start: int, end: int) -> Span:
         """The span from item ``start`` to item ``end`` (exclusive)."""
         return Span(self.items[start].span.start, self.items[end - 1].span.end)
 
 
-def rows(text: str, paragraph: Span, quotations: Sequence[Quotation]) -> Iterator[Row]:
+def rows(text: str, paragraph: Span, quotations: Sequence[Quotation], cut: Cut = tokens) -> Iterator[Row]:
     """The rows of a paragraph in order: each sentence outside quotations, then the sentences inside each quotation.
 
-    ``quotations`` are those of the whole text, in order.
+    ``quotations`` are those of the whole text, in order; ``cut`` gives the tokens of its parts.
     """
-    outside = Outside(text, paragraph, quotations)
+    outside = Outside(text, paragraph, quotations, cut)
     for number in range(len(outside.sentences)):
         yield outside.row(number)
     for number in outside.quoted:
-        yield from rows_inside(text, quotations[number], number)
+        yield from rows_inside(text, quotations[number], number, cut)
 
 
-def rows_inside(text: str, quotation: Quotation, number: int) -> Iterator[Row]:
+def rows_inside(text: str, quotation: Quotation, number: int, cut: Cut = tokens) -> Iterator[Row]:
     """The rows of the sentences inside a quotation, which is the ``number``-th."""
     for sentence in _bounded(text, sentences_by_rule(text, quotation.inner(text))):
-        yield Row(tuple(_items(text, sentence, ())), sentence, inside=number)
+        yield Row(tuple(_items(text, sentence, (), cut)), sentence, inside=number)
 
 
 class Outside:
     """The sentences of a paragraph outside quotations; the row of each is made when it is asked for."""
 
-    def __init__(self, text: str, paragraph: Span, quotations: Sequence[Quotation]) -> None:
+    def __init__(self, text: str, paragraph: Span, quotations: Sequence[Quotation], cut: Cut = tokens) -> None:
         self._text = text
+        self._cut = cut
         self._start = paragraph.start
         self.quoted: list[int] = []
         self._outer: list[tuple[int, Span]] = []
@@ -113,7 +119,7 @@ class Outside:
     def row(self, number: int) -> Row:
         """The row of a sentence."""
         sentence = self.sentences[number]
-        items = tuple(_items(self._text, sentence, self._outer))
+        items = tuple(_items(self._text, sentence, self._outer, self._cut))
         return Row(items, sentence, opens_paragraph=sentence.start == self._start)
 
 
@@ -146,16 +152,16 @@ def _outside_quotations(sentences: Sequence[Span], outer: Sequence[tuple[int, Sp
     return out
 
 
-def _items(text: str, sentence: Span, outer: Sequence[tuple[int, Span]]) -> Iterator[Item]:
+def _items(text: str, sentence: Span, outer: Sequence[tuple[int, Span]], cut: Cut) -> Iterator[Item]:
     at = sentence.start
     for place in range(_first_beyond(outer, at), len(outer)):
         number, span = outer[place]
         if span.start >= sentence.end:
             break
-        yield from _words(text, Span(at, max(at, span.start)))
+        yield from _words(text, Span(at, max(at, span.start)), cut)
         yield Item(Span(max(span.start, sentence.start), min(span.end, sentence.end)), QUOTE, quotation=number)
         at = span.end
-    yield from _words(text, Span(at, max(at, sentence.end)))
+    yield from _words(text, Span(at, max(at, sentence.end)), cut)
 
 
 def _first_beyond(outer: Sequence[tuple[int, Span]], place: int) -> int:
@@ -163,8 +169,8 @@ def _first_beyond(outer: Sequence[tuple[int, Span]], place: int) -> int:
     return bisect_right(outer, place, key=lambda numbered: numbered[1].end)
 
 
-def _words(text: str, span: Span) -> Iterator[Item]:
-    for token in tokens(text, span):
+def _words(text: str, span: Span, cut: Cut) -> Iterator[Item]:
+    for token in cut(text, span):
         written = text[token[0] : token[1]]
         word = written.lower()
         yield _new(Item, (token, word.replace("’", "'") if "’" in word else word, written[0].isupper(), None))

@@ -146,7 +146,7 @@ def _read(portion: Sequence[tuple[int, Paragraph]], arithmetic: Arithmetic, out:
     likely = list(_likely(rows, owners, scored, model.cues, out))
     for cue, draft in zip(likely, read(likely), strict=True):
         paragraph = range(bisect_left(owners, owners[cue.row]), bisect_right(owners, owners[cue.row]))
-        quoted = [item.span for number in paragraph for item in rows[number].items if item.is_quote]
+        quoted = [item.span for number in paragraph for item in rows[number].quoted]
         if any(touched(piece, quoted) for piece in draft.content):
             out[owners[cue.row]].append(draft)
 
@@ -163,13 +163,14 @@ def _likely(
     covered: list[Span] = []
     cues: list[Span] = []
     for number, row in enumerate(rows):
-        if not any(item.is_quote for item in row.items):
+        quoted = row.quoted
+        if not quoted:
             continue
         if owners[number] != paragraph:
             paragraph = owners[number]
             covered = disjoint(piece for draft in found[paragraph] for piece in draft.content)
             cues = disjoint(draft.cue for draft in found[paragraph] if draft.cue)
-        if all(not item.is_quote or touched(item.span, covered) for item in row.items):
+        if all(touched(item.span, covered) for item in quoted):
             continue
         raised = [[outside - bonus, begin, inside] for outside, begin, inside in scored[number]]
         places = [
@@ -211,7 +212,10 @@ def cue_places(through: Scores) -> Iterator[tuple[int, int, int]]:
 
 def _draft(rows: Sequence[Row], view: Window, labels: Sequence[int], score: float) -> Draft:
     """One cue with the runs of items that are its source and its content; of several sources the nearest."""
-    items = [rows[number].items[place] for number, place in view.places()]
+    near, following = view.items, view.following
+    items = rows[view.row].items[near.start : near.stop]
+    if following:
+        items += rows[view.row + 1].items[: following.stop]
     before = view.first - view.items.start
     cue = range(before, before + view.end - view.first)
     runs: dict[int, list[Span]] = {SOURCE: [], CONTENT: []}

@@ -61,7 +61,8 @@ def resolved(
     (sorted, disjoint) is what others said; ``paragraphs`` are the source's own and the one before.
     """
     sex = SEXES.get(text[source.start : source.end].lower().split()[-1])
-    other_sex = {mention.concept: OTHER[shown] for mention in mentions if (shown := _sex(text, mention))}
+    titled = mentions if sex is not None else ()
+    other_sex = {mention.concept: OTHER[shown] for mention in titled if (shown := _sex(text, mention))}
     for paragraph in paragraphs:
         found: dict[str, Mention] = {}
         for mention in mentions:

@@ -98,14 +98,13 @@ def speaker(text: str, source: Sequence[Span], mentions: Sequence[Mention]) -> S
         return bearer
     if words[0] == "one" and (one := ONE_OF.match(text, span.start, span.end)):
         return Speaker(_one_of(text, Span(one.end(), span.end)))
-    named = _ending(text, head, mentions)
-    surname = named is not None and (named.kind == "person" or named.concept != slug(named.label))
+    last = _ending(text, head, mentions)
+    surname = last is not None and (last.kind == "person" or last.concept != slug(last.label))
     if len(words) == 1 and head == span and words[0] in source_nouns().groups and not surname:
         return Speaker("collective")
     listed = _listed(text, span, mentions)
     if listed:
         return named_speaker(*listed)
-    last = _ending(text, head, mentions)
     if last is not None and last.kind == "organisation" and _member(last):
         return Speaker("anonymous" if words[0] in ONE else "unknown")
     if last is not None and words[0] in SEVERAL and words[-1].endswith("s"):

@@ -227,7 +227,7 @@ def _neighbours(rows: Sequence[Row], beside: tuple[Edge, Edge]) -> list[str]:
     for at, row in enumerate(rows):
         before = ends[at - 1][1] if at else first
         after = ends[at + 1][0] if at + 1 < len(rows) else last
-        quotes = "QUOTES" if any(item.is_quote for item in row.items) else "PLAIN"
+        quotes = "QUOTES" if row.quoted else "PLAIN"
         out.append(f"{before} {ends[at][0]} {quotes} {after}")
     return out
 

@@ -16,7 +16,6 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any, Final
 
@@ -51,12 +50,13 @@ class Processes:
         self._pool.close()
 
 
-@dataclass(slots=True, eq=False)
 class _Worker:
-    process: Any
-    pipe: Connection
-    held: deque[tuple[Any, int]]
-    """The items that it has, with the number of processes that died over each."""
+    """A process, the pipe to it, and the items that it has, with the number of processes that died over each."""
+
+    def __init__(self, process: Any, pipe: Connection) -> None:
+        self.process = process
+        self.pipe = pipe
+        self.held: deque[tuple[Any, int]] = deque()
 
 
 class _Pool:
@@ -113,7 +113,7 @@ class _Pool:
         process = self._context.Process(target=_work, args=(theirs,), daemon=True)
         process.start()
         theirs.close()
-        worker = _Worker(process, ours, deque())
+        worker = _Worker(process, ours)
         self._workers.append(worker)
         return worker
 

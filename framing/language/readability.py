@@ -9,12 +9,11 @@ hyphenation.
 from __future__ import annotations
 
 import gzip
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from framing.article import Span
 
@@ -75,10 +74,24 @@ def syllables(word: str) -> int:
     return max(1, sum(counts.get(part) or int(textstat.syllable_count(part)) for part in parts if part))
 
 
-@lru_cache(KEPT)
 def difficult(word: str) -> bool:
     """Whether a word is outside Dale and Chall's list of familiar words and has two syllables or more."""
     return word.lower().replace("’", "'") not in _familiar() and syllables(word) > 1
+
+
+class _Measured(NamedTuple):
+    """What is counted of one word."""
+
+    syllables: int
+    polysyllabic: bool
+    difficult: bool
+    letters: int
+
+
+@lru_cache(KEPT)
+def _measured(word: str) -> _Measured:
+    count = syllables(word)
+    return _Measured(count, count >= 3, difficult(word), sum(map(str.isalpha, word)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +135,9 @@ class Readability:
 def _written(text: str, words: Sequence[Span]) -> list[str]:
     """The words that begin with a letter; "didn't" is one word here, though it is two tokens."""
     out: list[str] = []
-    for word in words:
-        written = word.of(text)
-        if written.lower() in ("n't", "n’t") and out:
+    for start, end in words:
+        written = text[start:end]
+        if written[0] in "nN" and written.lower() in ("n't", "n’t") and out:
             out[-1] += written
         elif written[0].isalpha():
             out.append(written)
@@ -133,15 +146,8 @@ def _written(text: str, words: Sequence[Span]) -> list[str]:
 
 def readability(text: str, words: Sequence[Span], sentences: int) -> Readability | None:
     """Readability of an article (English) by its words and the number of its sentences; None without any word."""
-    written = Counter(_written(text, words))
+    written = _written(text, words)
     if not written:
         return None
-    counted = [(syllables(word), number) for word, number in written.items()]
-    return Readability(
-        sentences=sentences,
-        words=written.total(),
-        syllables=sum(count * number for count, number in counted),
-        polysyllables=sum(number for count, number in counted if count >= 3),
-        difficult=sum(number for word, number in written.items() if difficult(word)),
-        letters=sum(number * sum(map(str.isalpha, word)) for word, number in written.items()),
-    )
+    measured = [_measured(word) for word in written]
+    return Readability(sentences, len(written), *map(sum, zip(*measured, strict=True)))

@@ -8,6 +8,8 @@ stays with it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 
 from framing.article import Span
 from framing.patterns import pattern
@@ -26,6 +28,8 @@ WORD = pattern(
     r"|[^\s\u2060]",  # but no joiner, which stands for markup
     re.UNICODE,
 )
+INSIDE_A_WORD = pattern(r"\w\w")
+"""Before and behind a border that may cut a token in two."""
 
 
 def tokens(text: str, span: Span | None = None) -> tuple[Span, ...]:
@@ -38,6 +42,26 @@ def words(text: str, span: Span | None = None) -> tuple[Span, ...]:
     """The tokens that hold a letter or a digit."""
     return tuple([token for token in tokens(text, span) if text[token[0]].isalnum()])
 
+
+class Tokens:
+    """The tokens of some stretches of a text (``rows``, one a stretch), cut once for all who need those of parts."""
+
+    def __init__(self, text: str, stretches: Sequence[Span]) -> None:
+        self.rows = tuple([tokens(text, stretch) for stretch in stretches])
+        self._all = [token for row in self.rows for token in row]
+
+    def within(self, text: str, span: Span) -> Sequence[Span]:
+        """What :func:`tokens` gives for a part of one of the stretches; ``text`` is the same text."""
+        if INSIDE_A_WORD.match(text, span.start - 1) or INSIDE_A_WORD.match(text, span.end - 1):
+            return tokens(text, span)
+        first, last = bisect_left(self._all, (span.start,)), bisect_left(self._all, (span.end,))
+        found = self._all[first:last]
+        whole = (not first or self._all[first - 1].end <= span.start) and (not found or found[-1].end <= span.end)
+        return found if whole else tokens(text, span)
+
+
+Cut = Callable[[str, Span], Sequence[Span]]
+"""What gives the tokens of a part of a text: :func:`tokens`, or :meth:`Tokens.within`."""
 
 _new = tuple.__new__
 """Makes a Span of a pair without unpacking it: tokens are the most numerous values there are."""

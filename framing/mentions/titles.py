@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from framing.article import Span
 from framing.language.boundaries import STARTERS, TITLES
 from framing.language.tokens import tokens
 from framing.lexicon.gazetteer import Role, given_names, roles
 
+KEPT = 20_000
+"""Runs of capitals whose titles are remembered."""
 APOSTROPHES = frozenset(("'", "’", "'s", "’s"))
 INSIDE = frozenset("of the de la le van von der den del di da al bin ibn and & for du dos das y".split())
 OF_A_PLACE = frozenset(
@@ -44,6 +47,8 @@ PLAIN = frozenset("mr mrs ms mx miss dr prof mme mlle".split())
 """Titles that everybody may have."""
 HONORIFICS = TITLES - {"st", "ret", "fr"} | frozenset("sir dame lord lady baroness baron miss judge justice".split())
 """Titles that stand before surnames."""
+PERSONAL = TITLES | HONORIFICS
+"""Titles of people, whatever stands behind them."""
 PEERS = frozenset(("lord", "lady"))
 SURNAMES_TOO = frozenset("king lord lady pope judge prince bishop major marshal sergeant may june august".split())
 """Titles and months that are surnames where nothing but "Mr" or its like stands before them."""
@@ -87,9 +92,15 @@ def without_titles(text: str, span: Span) -> Span:
     What stands alone behind "Mr" is a surname, be it King or Lord; and behind "Secretary of Energy" stands a name
     where three or more words do.
     """
-    row = list(tokens(text, span))
     before = text[max(0, span.start - 3) : span.start].rstrip(" ")
-    opens = not before or before[-1] in OPENING
+    bare = _without_titles(span.of(text), opens=not before or before[-1] in OPENING)
+    return Span(span.start + bare.start, span.start + bare.end)
+
+
+@lru_cache(KEPT)
+def _without_titles(text: str, *, opens: bool) -> Span:
+    """The same for a run by itself: an article names the same people many times, and articles name the same ones."""
+    row = list(tokens(text))
     held = behind = False
     while row and (_title(text, row) or _opens_no_name(row[0].of(text), opens=opens)):
         if behind and len(row) == 1 and _surname_too(row[0].of(text).lower()):
@@ -106,7 +117,7 @@ def without_titles(text: str, span: Span) -> Span:
     alone = plain and (last in PEERS or (row[0].of(text) in given_names() and last in SURNAMES_TOO))
     while row and not alone and text[row[-1].start : row[-1].end].lower() in NO_ENDS:
         row.pop()
-    return Span(row[0].start, row[-1].end) if row else Span(span.end, span.end)
+    return Span(row[0].start, row[-1].end) if row else Span(len(text), len(text))
 
 
 def _surname_too(word: str) -> bool:
@@ -147,8 +158,9 @@ def introduced(text: str, end: int) -> bool:
 
 def office(word: str) -> bool:
     """Whether a word is the title of one person: "Mr", "Gen", "chairman", "Secretary-Treasurer"."""
-    role = roles().get(word.lower()) or roles().get(word.lower().rpartition("-")[2])
-    return word.lower() in TITLES | HONORIFICS or (role is not None and _one_person(role))
+    small = word.lower()
+    role = roles().get(small) or roles().get(small.rpartition("-")[2])
+    return small in PERSONAL or (role is not None and _one_person(role))
 
 
 def _one_person(role: Role) -> bool:

@@ -9,7 +9,7 @@ then nothing is measured, which is not the same as "not charged".
 from __future__ import annotations
 
 import json
-from collections import Counter
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from framing.article import Span
+from framing.language.tokens import Cut, tokens
 from framing.wording.findings import Finding
 from framing.wording.matching import Hit
 from framing.wording.units import CLASSES, SIDED, Unit, units
@@ -32,11 +33,14 @@ LEAST: Final = 0.3
 """Score from which a word is listed."""
 DECISION: Final = 0.5
 """Score from which a word or a sentence counts as charged."""
+DIGITS: Final = 6
+"""Digits of a score: more of them depend on the order in which a machine adds."""
 COLUMNS: Final = ("charge", "itself", "onward", "back", "around", "mean")
 """What each word has: how charged it is by itself; what it adds to its own score, to that of the word behind it, to
 that of the word before it, to every word of its sentence (on average); and to the sentence (on average)."""
 _EDGE: Final = -3.0
 """The charge of what is no word, beyond either end of a sentence."""
+_CLASSES: Final = frozenset(CLASSES)
 _SELVES: Final = frozenset("i we you our us my me your".split())
 _NEGATIONS: Final = frozenset("not no never n't nothing nobody none".split())
 
@@ -89,26 +93,41 @@ def made(stored: dict[str, Any]) -> Model:
     return Model(rows, table, grams, token, sentence)
 
 
-def charge(text: str, sentences: Sequence[Span], sided: Sequence[Span], using: Model | None = None) -> Charge:
-    """How charged the words and sentences are; ``sided`` are the sorted spans of terms that favour a side.
+def charge(
+    text: str,
+    sentences: Sequence[Span],
+    sided: Sequence[Span],
+    using: Model | None = None,
+    cut: Cut = tokens,
+) -> Charge:
+    """How charged the words and sentences are; ``sided`` are the sorted spans of terms that favour a side, and ``cut``
+    gives the tokens of a sentence.
 
     Pure: the same text gives the same scores. O(n) in the words.
     """
     weights = using or model()
     if weights is None:
         return NOT_MEASURED
-    words: list[Charged] = []
-    scores: list[float] = []
-    for sentence in sentences:
-        row = units(text, sentence, sided, weights.rows)
-        tokens, score = sentence_scores(text, sentence, row, weights)
-        scores.append(score)
-        words += [
-            Charged(unit.span, float(token))
-            for unit, token in zip(row, tokens, strict=True)
-            if token >= LEAST and (unit.word == SIDED or unit.word not in CLASSES)
-        ]
-    return Charge(tuple(words), tuple(scores))
+    rows = [units(text, sentence, sided, weights.rows, cut) for sentence in sentences]
+    spoken = [number for number, row in enumerate(rows) if row]
+    if not spoken:
+        return Charge((), (0.0,) * len(sentences))
+    by_unit, by_sentence = scores(
+        text, [sentences[number] for number in spoken], [rows[number] for number in spoken], weights
+    )
+    all_units = [unit for row in rows for unit in row]
+    reaching = [(all_units[place], by_unit[place]) for place in np.flatnonzero(by_unit >= LEAST)]
+    words = tuple(
+        Charged(unit.span, _rounded(score))
+        for unit, score in reaching
+        if unit.word == SIDED or unit.word not in CLASSES
+    )
+    known = dict(zip(spoken, map(_rounded, by_sentence), strict=True))
+    return Charge(words, tuple(known.get(number, 0.0) for number in range(len(sentences))))
+
+
+def _rounded(score: float) -> float:
+    return round(float(score), DIGITS)
 
 
 def sided(found: Iterable[Hit | Finding]) -> list[Span]:
@@ -116,25 +135,68 @@ def sided(found: Iterable[Hit | Finding]) -> list[Span]:
     return [one.span for one in found if one.term.favours and one.rule.status != "contested-place-name"]
 
 
-def sentence_scores(text: str, sentence: Span, row: Sequence[Unit], weights: Model) -> tuple[Numbers, float]:
-    """The score of each unit of a sentence, and that of the sentence; a sentence without words has 0."""
-    if not row:
-        return np.zeros(0), 0.0
-    words = [unit.word for unit in row]
-    charges, itself, onward, back, around, mean = np.array([numbers_of(word, weights) for word in words]).T
-    sums = itself + around.mean()
-    sums[1:] += onward[:-1]
-    sums[:-1] += back[1:]
-    tokens = chance(sums + token_features(text, row, charges) @ weights.token)
-    told = [weights.grams[gram] for gram in grams(words) if gram in weights.grams]
-    features = sentence_features(sentence.of(text), words, tokens, charges)
-    return tokens, float(chance(mean.mean() + bag(told) + features @ weights.sentence))
+def scores(
+    text: str, sentences: Sequence[Span], rows: Sequence[Sequence[Unit]], weights: Model
+) -> tuple[Numbers, Numbers]:
+    """The score of every unit, and that of every sentence; each has at least one unit."""
+    words = [[unit.word for unit in row] for row in rows]
+    together = Rows([len(row) for row in rows])
+    numbers = numbers_of([word for row in words for word in row], weights)
+    _, _, _, _, around, mean = together.means(numbers).T
+    charges, itself, onward, back, _, _ = numbers.T
+    sums = itself + together.spread(around) + together.shifted(onward, -1, 0.0) + together.shifted(back, 1, 0.0)
+    tokens = chance(sums + token_features(text, rows, charges) @ weights.token)
+    features = sentence_features([sentence.of(text) for sentence in sentences], words, tokens, charges)
+    bags = [bag([weights.grams[gram] for gram in sorted(weights.grams.keys() & grams(row))]) for row in words]
+    return tokens, chance(mean + bags + features @ weights.sentence)
 
 
-def numbers_of(word: str, weights: Model) -> Numbers:
-    """The numbers of a word; of a compound that is not listed, the mean of those of its parts."""
-    parts = [word] if word in weights.rows else word.split("-")
-    return np.asarray(weights.table[[weights.rows[part] for part in parts]].mean(axis=0))
+class Rows:
+    """Values of the units of several rows, one row behind the other; none is empty."""
+
+    def __init__(self, sizes: Sequence[int]) -> None:
+        self.sizes = np.array(sizes)
+        self.ends = np.cumsum(self.sizes)
+        self.starts = self.ends - self.sizes
+        self._row = np.repeat(np.arange(len(self.sizes)), self.sizes)
+
+    def sums(self, values: Numbers) -> Numbers:
+        """The sum of each row."""
+        return np.asarray(np.add.reduceat(values, self.starts, axis=0))
+
+    def means(self, values: Numbers) -> Numbers:
+        """The mean of each row; of several columns, that of each."""
+        return np.asarray((self.sums(values).T / self.sizes).T)
+
+    def spread(self, of_rows: Numbers) -> Numbers:
+        """A value of each row, given to all of its units."""
+        return np.asarray(of_rows[self._row])
+
+    def shifted(self, values: Numbers, by: int, edge: float) -> Numbers:
+        """For each unit, the value of the one that is ``by`` places behind it; ``edge`` beyond either end of a row."""
+        gap = abs(by)
+        places = np.arange(len(values)) + gap * (self._row + 1)
+        padded = np.full(len(values) + gap * (len(self.sizes) + 1), edge)
+        padded[places] = values
+        return np.asarray(padded[places + by])
+
+    def highest(self, values: Numbers) -> Numbers:
+        """The three highest values of each row, shape (rows, 3), the highest first; 0 where a row has no more."""
+        ordered = values[np.lexsort((-values, self._row))]
+        places = self.starts[:, None] + np.arange(3)
+        there = places < self.ends[:, None]
+        return np.where(there, ordered[np.where(there, places, 0)], 0.0)
+
+
+def numbers_of(words: Sequence[str], weights: Model) -> Numbers:
+    """The numbers of each word; of a compound that is not listed, the mean of those of its parts."""
+    places = [weights.rows.get(word, -1) for word in words]
+    numbers = weights.table[places]
+    for number, place in enumerate(places):
+        if place < 0:
+            parts = words[number].split("-")
+            numbers[number] = weights.table[[weights.rows[part] for part in parts]].mean(axis=0)
+    return numbers
 
 
 def chance(logits: Any) -> Any:
@@ -142,10 +204,9 @@ def chance(logits: Any) -> Any:
     return 1 / (1 + np.exp(-logits))
 
 
-def grams(words: Sequence[str]) -> list[str]:
-    """The different words and pairs of neighbours of a sentence, sorted; a class tells only beside a word."""
-    single = {word for word in words if word not in CLASSES}
-    return sorted(single | {f"{one} {other}" for one, other in pairwise(words)})
+def grams(words: Sequence[str]) -> set[str]:
+    """The different words and pairs of neighbours of a sentence; a class tells only beside a word."""
+    return {f"{one} {other}" for one, other in pairwise(words)}.union(words) - _CLASSES
 
 
 def bag(told: Sequence[float]) -> float:
@@ -153,42 +214,61 @@ def bag(told: Sequence[float]) -> float:
     return sum(told) / float(max(1, len(told)) ** 0.5)
 
 
-def token_features(text: str, row: Sequence[Unit], charges: Numbers) -> Numbers:
-    """A row for each unit: the charges of it and its neighbours, of the sentence, and the marks beside it."""
-    n = len(row)
-    padded = np.pad(charges, 2, constant_values=_EDGE)
-    neighbours = [padded[shift : shift + n] for shift in (2, 1, 3, 0, 4)]
-    whole = [np.full(n, value) for value in (charges.mean(), np.sort(charges)[-2:].mean(), np.log(n + 1), 1.0)]
-    beside = [(text[unit.span.start - 1 : unit.span.start], text[unit.span.end : unit.span.end + 1]) for unit in row]
-    marks = [
-        [bool(before) and before in '“"‘' for before, _ in beside],
-        [bool(behind) and behind in '”"’' for _, behind in beside],
-        [behind == "," for _, behind in beside],
-        [bool(behind) and behind in ".!?" for _, behind in beside],
-    ]
-    return np.array([*neighbours, *whole, *marks], dtype=np.float64).T
+def token_features(text: str, rows: Sequence[Sequence[Unit]], charges: Numbers) -> Numbers:
+    """A row for each unit: the charges of it and its neighbours, of its sentence, and the marks beside it."""
+    together = Rows([len(row) for row in rows])
+    neighbours = [together.shifted(charges, by, _EDGE) for by in (0, -1, 1, -2, 2)]
+    two = together.highest(charges)[:, :2].sum(axis=1) / np.minimum(together.sizes, 2)
+    whole = [together.spread(values) for values in (together.means(charges), two, np.log(together.sizes + 1))]
+    # Between two spaces every unit has a character before it and one behind.
+    characters = np.frombuffer(f" {text} ".encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    spans = [unit.span for row in rows for unit in row]
+    before, behind = characters[[span[0] for span in spans]], characters[[span[1] + 1 for span in spans]]
+    marks = [_among(before, '“"‘'), _among(behind, '”"’'), _among(behind, ","), _among(behind, ".!?")]
+    return np.array([*neighbours, *whole, np.ones(len(charges)), *marks], dtype=np.float64).T
 
 
-def sentence_features(written: str, words: Sequence[str], tokens: Numbers, charges: Numbers) -> Numbers:
-    """What else tells of a sentence: its length, classes, marks and kinds of words, and its most charged words."""
+def _among(characters: npt.NDArray[np.uint32], marks: str) -> npt.NDArray[np.bool_]:
+    return np.asarray(np.logical_or.reduce([characters == ord(mark) for mark in marks]))
+
+
+def sentence_features(
+    written: Sequence[str], rows: Sequence[Sequence[str]], tokens: Numbers, charges: Numbers
+) -> Numbers:
+    """A row for each sentence, of what else tells of it: its length, classes, marks and kinds of words, and its most
+    charged words.
+    """
+    together = Rows([len(row) for row in rows])
+    style = np.array([_style(*sentence) for sentence in zip(written, rows, strict=True)])
+    highest, charged = together.highest(tokens), together.highest(charges)
+    return np.column_stack(
+        [
+            style,
+            np.log((highest + 0.01) / (1.01 - highest)),
+            np.log(1 + together.sums(tokens)),
+            together.sums((tokens > DECISION).astype(np.float64)),
+            together.means(tokens),
+            together.means(charges),
+            charged[:, 0],
+            charged.sum(axis=1) / np.minimum(together.sizes, 3),
+        ]
+    )
+
+
+def _style(written: str, words: Sequence[str]) -> list[float]:
     n = len(words)
-    counted = Counter(words)
-    plain = [word for word in words if word not in CLASSES]
-    highest = np.concatenate([np.sort(tokens)[::-1], np.zeros(3)])[:3]
-    style = [
+    plain = [word for word in words if word not in _CLASSES]
+    return [
         1.0,
-        np.log(n + 1),
-        *(counted[name] / n for name in CLASSES),
+        math.log(n + 1),
+        *[words.count(name) / n for name in CLASSES],
         any(mark in written for mark in '“”"'),
         "?" in written,
         "!" in written,
         "—" in written or " - " in written,
         sum(map(len, plain)) / n / 5,
-        sum(counted[word] for word in _SELVES) / n * 5,
-        sum(counted[word] for word in _NEGATIONS),
-        sum(word.endswith("ly") for word in plain) / n * 5,
-        "said" in counted,
+        sum(map(_SELVES.__contains__, plain)) / n * 5,
+        sum(map(_NEGATIONS.__contains__, plain)),
+        sum([word.endswith("ly") for word in plain]) / n * 5,
+        "said" in plain,
     ]
-    spread = [np.log(1 + tokens.sum()), (tokens > DECISION).sum(), tokens.mean()]
-    own = [charges.mean(), charges.max(), np.sort(charges)[-3:].mean()]
-    return np.array([*style, *np.log((highest + 0.01) / (1.01 - highest)), *spread, *own], dtype=np.float64)

@@ -215,7 +215,7 @@ def token_rows(example: Example, charges: Numbers, words: Words) -> Numbers:
     nothing = np.zeros((1, WIDTH))
     before, behind = np.vstack([nothing, vector[:-1]]), np.vstack([vector[1:], nothing])
     around = np.repeat(vector.mean(axis=0)[None], len(own), axis=0)
-    return np.hstack([own, before, behind, around, neighbourhood(example.text, example.row, charges)])
+    return np.hstack([own, before, behind, around, neighbourhood(example.text, [example.row], charges)])
 
 
 def tokens_of(some: Sequence[Example], charges: Mapping[str, Numbers], words: Words) -> tuple[Linear, dict[str, float]]:
@@ -245,7 +245,7 @@ def token_chances(example: Example, charges: Numbers, by: tuple[Linear, Mapping[
 def sentence_row(example: Example, charges: Numbers, tokens: Numbers, words: Words) -> Numbers:
     """The mean vector of a sentence and what else tells of it."""
     vector = np.array([words.vector(word) for word in example.words]).mean(axis=0)
-    return np.concatenate([vector, sentence_features(example.text, example.words, tokens, charges)])
+    return np.concatenate([vector, sentence_features([example.text], [example.words], tokens, charges)[0]])
 
 
 def sentences_of(
@@ -259,7 +259,7 @@ def sentences_of(
     known = {gram: n for n, gram in enumerate(sorted(gram for gram, n in in_sentences.items() if n > 1))}
     cells = []
     for n, example in enumerate(some):
-        here = [known[gram] for gram in grams(example.words) if gram in known]
+        here = [known[gram] for gram in sorted(grams(example.words)) if gram in known]
         cells += [(n, place, GRAM * bag([1.0]) / max(1, len(here)) ** 0.5) for place in here]
     at_row, at_column, values = zip(*cells, strict=True)
     told = sparse.csr_matrix((values, (at_row, at_column)), shape=(len(some), len(known)))

@@ -10,7 +10,7 @@ from collections.abc import Container, Sequence
 from typing import Final, NamedTuple
 
 from framing.article import Span, touched
-from framing.language.tokens import words
+from framing.language.tokens import Cut, tokens
 from framing.lexicon.group_words import group_words
 
 NAME, NUMBER, CAPITALS, GROUP, SIDED, RARE = CLASSES = (
@@ -24,6 +24,8 @@ NAME, NUMBER, CAPITALS, GROUP, SIDED, RARE = CLASSES = (
 """A name; a number; a word in capitals; a word for a group; a term with a side; a word that is not known."""
 _JOINED: Final = (NAME, SIDED)
 """Classes of which several words in a row are one unit."""
+_JOINTS: Final = (" ", "-", "'", "’", "")
+"""What stands between them."""
 _TITLED: Final = 0.6
 """Share of capitals from which a sentence is set like a headline, where a capital tells nothing."""
 _SHOUTED: Final = 5
@@ -41,28 +43,36 @@ class Unit(NamedTuple):
     span: Span
 
 
-def units(text: str, sentence: Span, sided: Sequence[Span], known: Container[str]) -> tuple[Unit, ...]:
-    """The units of a sentence in order; ``sided`` are the sorted spans of terms that favour a side."""
-    spans = words(text, sentence)
-    titled = sum(text[span.start].isupper() for span in spans) > _TITLED * len(spans)
+def units(
+    text: str, sentence: Span, sided: Sequence[Span], known: Container[str], cut: Cut = tokens
+) -> tuple[Unit, ...]:
+    """The units of a sentence in order; ``sided`` are the sorted spans of terms that favour a side.
+
+    ``known`` are words in lower case; none is a word for a group, and none has a digit. ``cut`` gives the tokens.
+    """
+    spans = [token for token in cut(text, sentence) if text[token[0]].isalnum()]
+    titled = sum([text[span[0]].isupper() for span in spans]) > _TITLED * len(spans)
+    any_sided = touched(sentence, sided)
     found: list[Unit] = []
+    last = ""
     for place, span in enumerate(spans):
-        if touched(span, sided):
+        written = text[span[0] : span[1]]
+        if any_sided and touched(span, sided):
             word = SIDED
+        elif written in known:  # most are: words in lower case, as they are listed
+            word = written
         else:
-            opens = place == 0 or titled or _opens(text, span.start)
-            word = _word(span.of(text), opens, titled, known)
-        last = found[-1] if found else None
-        if (
-            last
-            and word == last.word
-            and word in _JOINED
-            and text[last.span.end : span.start] in (" ", "-", "'", "’", "")
-        ):
-            found[-1] = Unit(word, Span(last.span.start, span.end))
+            word = _word(written, place == 0 or titled or _opens(text, span.start), titled, known)
+        if word == last and word in _JOINED and text[found[-1].span.end : span.start] in _JOINTS:
+            found[-1] = Unit(word, Span(found[-1].span.start, span.end))
         else:
-            found.append(Unit(word, span))
+            found.append(_new(Unit, (word, span)))
+        last = word
     return tuple(found)
+
+
+_new = tuple.__new__
+"""Makes a Unit without unpacking: there is one for nearly every word."""
 
 
 def _opens(text: str, start: int) -> bool:
@@ -75,7 +85,7 @@ def _word(written: str, opens: bool, titled: bool, known: Container[str]) -> str
     word = written.replace("’", "'").lower()
     if word in group_words():
         return GROUP
-    if any(character.isdigit() for character in word):
+    if not word.isalpha() and any(map(str.isdigit, word)):
         return NUMBER
     if not written[0].isupper():
         return word if word in known else _nearest(word, known)

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from framing.article import Span
-from framing.language.tokens import tokens, words
+from framing.language.tokens import Tokens, tokens, words
 
 
 @pytest.mark.parametrize(
@@ -109,6 +109,25 @@ def test_tokens_leave_out_nothing_but_white_space(seed: int) -> None:
     found = tokens(text)
     assert "".join(token.of(text) for token in found) == "".join(text.split())
     assert list(found) == sorted(found)
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_tokens_cut_once_are_those_of_each_part(seed: int) -> None:
+    rng = random.Random(seed)
+    text = "".join(rng.choice(PIECES) for _ in range(50))
+    middle = rng.randrange(len(text))
+    stretches = [Span(0, middle), Span(middle, len(text))]
+    found = Tokens(text, stretches)
+    assert found.rows == tuple(tokens(text, stretch) for stretch in stretches)
+    for stretch in stretches:
+        for _ in range(20):
+            start, end = sorted(rng.randint(*stretch) for _ in range(2))
+            assert tuple(found.within(text, Span(start, end))) == tokens(text, Span(start, end)), text[start:end]
+
+
+def test_a_part_that_ends_inside_a_word_is_cut_anew() -> None:
+    text, part = "don't_stop", Span(0, 5)
+    assert [token.of(text) for token in Tokens(text, [Span(0, len(text))]).within(text, part)] == ["do", "n't"]
 
 
 @pytest.mark.xfail(reason="a combining mark is a token of its own: decomposed text falls apart")

@@ -15,7 +15,7 @@ from framing.lexicon.group_words import group_words
 from framing.reading import Reading
 from framing.report.records import reading_record
 from framing.wording import charged
-from framing.wording.charged import LEAST, Charge, charge, model, sentence_scores, sided
+from framing.wording.charged import LEAST, Charge, charge, model, sided
 from framing.wording.matching import matcher
 from framing.wording.units import CAPITALS, CLASSES, GROUP, NAME, NUMBER, RARE, SIDED, units
 
@@ -110,8 +110,19 @@ def test_the_model_can_be_left_out(read: Reader, monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_sentence_without_words_is_not_charged() -> None:
-    tokens, score = sentence_scores("…", Span(0, 1), (), model())  # type: ignore[arg-type]
-    assert (len(tokens), score) == (0, 0.0)
+    assert charge("…", [Span(0, 1)], []) == Charge((), (0.0,))
+    assert charge("", [], []) == Charge()
+
+
+def test_a_sentence_has_the_same_score_alone_and_among_others() -> None:
+    parts = (PLAIN, "…", HEATED, "Shameless!")
+    text = " ".join(parts)
+    sentences = [Span(text.index(part), text.index(part) + len(part)) for part in parts]
+    together = charge(text, sentences, [])
+    alone = [charge(text, [sentence], []) for sentence in sentences]
+    assert together.sentences == pytest.approx([score for one in alone for score in one.sentences], abs=1e-9)
+    assert [word.span for word in together.words] == [word.span for one in alone for word in one.words]
+    assert together.words[-1].span.of(text) == "Shameless"
 
 
 def test_the_model_is_small_and_holds_words_and_whole_numbers_only() -> None:
