@@ -15,6 +15,7 @@ from typing import Any
 
 from framing.article import Article, Span
 from framing.language.boundaries import CLOSERS, DOTTED, PROPOSAL, cut
+from framing.language.toolkit import nltk
 
 PUNKT = Path(__file__).parent / "data" / "nltk_data" / "tokenizers" / "punkt_tab" / "english"
 INNER_STOP = re.compile(r"[.?!]\S*\s")
@@ -30,10 +31,8 @@ def punkt() -> Any:
     The files are opened here and not by NLTK, which reads only below its own path and refuses folders that a group
     may write to.
     """
-    from nltk.tabdata import PunktDecoder
-    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
-
-    parameters, decoder = PunktParameters(), PunktDecoder()
+    trained = nltk("nltk.tokenize.punkt")
+    parameters, decoder = trained.PunktParameters(), nltk("nltk.tabdata").PunktDecoder()
     with ExitStack() as stack:
         names = ("collocations.tab", "sent_starters.txt", "abbrev_types.txt", "ortho_context.tab")
         tables = [stack.enter_context((PUNKT / name).open(encoding="utf-8")) for name in names]
@@ -41,7 +40,7 @@ def punkt() -> Any:
         parameters.sent_starters = decoder.txt2set(tables[1])
         parameters.abbrev_types = decoder.txt2set(tables[2])
         parameters.ortho_context = decoder.tab2intdict(tables[3])
-    return PunktSentenceTokenizer(parameters)
+    return trained.PunktSentenceTokenizer(parameters)
 
 
 def sentences(article: Article) -> tuple[Span, ...]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from framing.article import Span
 from framing.language.tokens import words
+from framing.language.toolkit import nltk
 
 STOP_WORDS = frozenset(
     "a an the and or but nor so yet if then than as of in on at by for from to with without into onto upon "
@@ -26,9 +27,7 @@ KEPT = 200_000
 
 @cache
 def _stemmer() -> Any:
-    from nltk.stem.snowball import EnglishStemmer
-
-    return EnglishStemmer()
+    return nltk("nltk.stem.snowball").EnglishStemmer()
 
 
 @lru_cache(KEPT)
