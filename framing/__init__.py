@@ -13,6 +13,7 @@ __version__ = "0.1.0"
 
 FLOW = (
     "patterns",  # regular expressions that are compiled when they are first used
+    "absent",  # a heavy import of a library's -> none, where the library can do without it
     "article",  # Span, Block, Article: the raw text and everything that points into it
     "files",  # text -> a file, whole or not at all
     "lexicon",  # TOML and TSV: rules with their terms, cues with their stance, the gazetteer

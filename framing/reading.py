@@ -64,12 +64,12 @@ class Reading:
 
 def reading(article: Article, lexicon: tuple[Rule, ...] | None = None) -> Reading:
     """Read one article; ``lexicon`` replaces the package's rules."""
-    with _uncollected():
+    with uncollected():
         return _reading(article, lexicon)
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Without the collector of cycles: an article becomes many small values and no cycle, and the search for one would
     take a tenth of the time.
     """

@@ -25,7 +25,7 @@ from framing.intake.document import Document, article
 from framing.lexicon.compiled import uncompiled
 from framing.lexicon.rules import Rule
 from framing.patterns import pattern
-from framing.reading import reading
+from framing.reading import reading, uncollected
 
 Tables = dict[str, pa.RecordBatch]
 """A record batch for each table, empty ones too."""
@@ -49,6 +49,11 @@ DEFAULT: Final = Settings()
 
 def annotation(batch: pa.RecordBatch, settings: Settings = DEFAULT) -> Tables:
     """The tables of a batch of articles (:data:`~framing.corpus.schema.DOCUMENTS`), rows in the order of the input."""
+    with uncollected():
+        return _annotation(batch, settings)
+
+
+def _annotation(batch: pa.RecordBatch, settings: Settings) -> Tables:
     found: defaultdict[str, list[Row]] = defaultdict(list)
     for number, document in documents_of(batch):
         try:

@@ -17,11 +17,13 @@ from framing.corpus.annotation import batch_of
 from framing.corpus.rows import Row
 from framing.intake.document import Document, Problem
 
-FEW: Final = 50
+FEW: Final = 20
 MANY: Final = 500
-"""Articles of a part, at most: of the first parts, and of those behind them."""
-FIRST: Final = 200
-"""Parts that are small, so that a short run is shared out evenly; later ones are large, to be fewer files."""
+"""Articles of a part, at least (but for the last one) and at most."""
+SHARE: Final = 200
+"""A part holds this share of what stands before it: a run of any length ends with little left to do for one process
+while the others have nothing, and a long one has few files.
+"""
 BYTES: Final = 4_000_000
 """Bytes of a part before the article with which it is full."""
 
@@ -53,12 +55,17 @@ def parts(found: Iterable[Document | Problem]) -> Iterator[Part]:
         else:
             documents.append(item)
             size += len(item.data)
-        if len(documents) == (FEW if number < FIRST else MANY) or size >= BYTES:
+        if len(documents) == articles_of(first) or size >= BYTES:
             yield _part(number, first, documents, problems)
             number, first, size = number + 1, first + len(documents), 0
             documents, problems = [], []
     if documents or problems:
         yield _part(number, first, documents, problems)
+
+
+def articles_of(first: int) -> int:
+    """How many articles a part holds that begins with this one."""
+    return min(MANY, max(FEW, first // SHARE))
 
 
 def _part(number: int, first: int, documents: list[Document], problems: list[Row]) -> Part:

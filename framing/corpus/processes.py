@@ -19,6 +19,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from typing import Any, Final
 
+from framing.absent import absent
 from framing.corpus.engine import WAITING, A, Lost, R, WorkerError
 
 ATTEMPTS: Final = 2
@@ -106,6 +107,8 @@ class _Pool:
         idle = [worker for worker in self._workers if len(worker.held) < limit]
         if len(self._workers) < self._size and not any(not worker.held for worker in idle):
             idle = [self._started()]
+            if len(self._workers) < self._size:  # the next one comes up while the first item goes out
+                self._started()
         return min(idle, key=lambda worker: len(worker.held), default=None)
 
     def _started(self) -> _Worker:
@@ -163,18 +166,24 @@ def _work(pipe: Connection) -> None:
     items: queue.SimpleQueue[Any] = queue.SimpleQueue()
     # Items are taken from the pipe while the last one is worked on: else both sides might wait for the other to read.
     threading.Thread(target=_taken, args=(pipe, items), daemon=True).start()
-    while True:
-        function, item = items.get()
-        try:
-            answer: tuple[str | OSError, Any] = ("", function(item))
-        except OSError as error:
-            answer = (OSError(error.errno, error.strerror, error.filename or "a worker process"), None)
-        except BaseException:
-            answer = (traceback.format_exc(), None)
-        try:
-            pipe.send(answer)
-        except OSError:
-            os._exit(0)
+    with absent("pandas"):  # pyarrow would import it, a part of a second, to recognise its values: there are none
+        while True:
+            function, item = items.get()
+            answer = _answer(function, item)
+            try:
+                pipe.send(answer)
+            except OSError:
+                os._exit(0)
+
+
+def _answer(function: Callable[[Any], Any], item: Any) -> tuple[str | OSError, Any]:
+    """What is wrong, or nothing, and the result."""
+    try:
+        return "", function(item)
+    except OSError as error:
+        return OSError(error.errno, error.strerror, error.filename or "a worker process"), None
+    except BaseException:
+        return traceback.format_exc(), None
 
 
 def _taken(pipe: Connection, items: queue.SimpleQueue[Any]) -> None:

@@ -1,13 +1,14 @@
 """Finished parts become the tables of a corpus: Parquet files in folders by period and outlet.
 
 The rows are sorted by period, outlet and article, by DuckDB, which puts aside on the disk what does not fit into its
-memory. A period is a day, a month or a year, whichever is the shortest that leaves folders of some size. An article
-whose id stands already is left out and listed among the errors. What can go wrong: a full disk; nothing of the tables
-is there then, and the parts are.
+memory. A period is a day, a month, a year or a decade, whichever is the shortest that leaves folders of some size. An
+article whose id stands already is left out and listed among the errors. What can go wrong: a full disk; nothing of the
+tables is there then, and the parts are.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -21,7 +22,16 @@ from framing.corpus.store import CorpusError, part_path
 
 MEMORY: Final = "1GB"
 """Memory of DuckDB for sorting; what does not fit goes to the disk."""
-PERIODS: Final = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
+PERIODS: Final = tuple(
+    f"coalesce({name}, 'unknown')"
+    for name in (
+        "strftime(date, '%Y-%m-%d')",
+        "strftime(date, '%Y-%m')",
+        "strftime(date, '%Y')",
+        "left(strftime(date, '%Y'), 3) || '0s'",
+    )
+)
+"""What the folder of an article's day, month, year or decade is called, in SQL."""
 FOLDER_SIZE: Final = 200
 """Articles that a folder should hold, on average."""
 ORDER: Final = {
@@ -71,11 +81,8 @@ def _written(database: duckdb.DuckDBPyConnection, files: Mapping[str, list[str]]
         else:
             database.register(f"part_{table}", schema(table).empty_table())
     database.execute(_DOUBLES)
-    period = _period(database)
-    pattern = PERIODS[period]
     database.execute(
-        f"""CREATE TABLE places AS SELECT article, outlet,
-            coalesce(strftime(date, '{pattern}'), 'unknown') AS period
+        f"""CREATE TABLE places AS SELECT article, outlet, {_period(database)} AS period
             FROM part_articles WHERE article NOT IN (SELECT article FROM doubles)"""
     )
     rows = {}
@@ -95,11 +102,10 @@ _DOUBLES: Final = """
 
 
 def _period(database: duckdb.DuckDBPyConnection) -> str:
-    """The shortest period that leaves folders of some size."""
-    for period, pattern in PERIODS.items():
+    """The shortest period that leaves folders of some size; files that are too small are many."""
+    for period in PERIODS:
         counted = database.execute(
-            f"""SELECT count(*), count(DISTINCT (coalesce(strftime(date, '{pattern}'), ''), coalesce(outlet, '')))
-                FROM part_articles"""
+            f"SELECT count(*), count(DISTINCT ({period}, coalesce(outlet, ''))) FROM part_articles"
         ).fetchone()
         if counted and counted[0] >= FOLDER_SIZE * counted[1]:
             return period
@@ -116,12 +122,14 @@ def _table(database: duckdb.DuckDBPyConnection, table: str, new: Path) -> int:
     if number:
         database.execute(
             f"""COPY (SELECT {columns}, period, places.outlet AS outlet FROM {source} ORDER BY {order})
-                TO {quoted(str(new / table))}
-                (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (period, outlet), WRITE_PARTITION_COLUMNS false)"""
+                TO {quoted(str(new / table))} (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (period, outlet),
+                WRITE_PARTITION_COLUMNS false, RETURN_FILES)"""
         )
-        stored = _count(database, f"read_parquet({quoted(f'{new / table}/**/*.parquet')})")
-        if stored != number:  # two names of folders may be one where a disk does not tell capitals from small letters
-            raise CorpusError(f"{new.parent}: of {number} rows of {table} the disk has {stored}: use another disk")
+        stored, files = database.fetchone() or (0, [])
+        places = {(place.st_dev, place.st_ino) for place in map(os.stat, files)}
+        # Two names of folders may be one where a disk does not tell capitals from small letters.
+        if stored != number or len(places) < len(files):
+            raise CorpusError(f"{new.parent}: not all rows of {table} are on the disk: use another disk")
     return number
 
 

@@ -14,7 +14,7 @@ from framing.corpus.annotate import Progress, annotate
 from framing.corpus.annotation import LONGEST, Settings
 from framing.corpus.articles import COLUMNS, article_of
 from framing.corpus.database import database
-from framing.corpus.parts import FEW, parts
+from framing.corpus.parts import FEW, articles_of, parts
 from framing.corpus.store import CorpusError, parts_done
 from framing.intake.collection import collection
 from framing.intake.documents import documents
@@ -144,7 +144,7 @@ def test_no_text_leaves_texts_and_labels_out(tmp_path: Path) -> None:
     ("days", "outlets", "folders"),
     [
         (1, 1, {"period=2020-01-01/outlet=A"}),  # 400 articles of a day
-        (2, 3, {f"period=2020/outlet={outlet}" for outlet in "ABC"}),  # 67 of a day, 133 of a month, 133 of a year
+        (2, 3, {f"period=2020s/outlet={outlet}" for outlet in "ABC"}),  # 67 of a day, 133 of any longer period
         (20, 1, {"period=2020-01/outlet=A"}),
     ],
 )
@@ -278,5 +278,11 @@ def test_an_older_schema_and_a_folder_of_something_else_are_refused(tmp_path: Pa
 def test_parts_do_not_depend_on_who_reads_them(tmp_path: Path) -> None:
     file = lines_file(tmp_path / "a.jsonl", invented(130))
     first, second = (list(parts(documents([str(file)]))) for _ in range(2))
-    assert [part.batch.num_rows for part in first] == [FEW, FEW, 130 - 2 * FEW]
+    assert [part.batch.num_rows for part in first] == [FEW] * 6 + [10]
     assert [(part.first, part.digest) for part in first] == [(part.first, part.digest) for part in second]
+
+
+def test_parts_grow_with_what_stands_before_them() -> None:
+    assert [articles_of(first) for first in (0, 4_199, 4_200, 50_000, 99_999, 100_000, 10**9)] == [
+        20, 20, 21, 250, 499, 500, 500,
+    ]  # fmt: skip
