@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from framing.cli import Usage
+from framing.cli.corpus_annotate import READY
 from framing.cli.engines import engine, engine_arguments
 from framing.cli.lexicon import compiled_lexicon, lexicon, lexicon_argument
 from framing.files import written
@@ -54,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
         raise Usage(
             f"{options.corpus}: annotated with --no-text, and words are counted in the texts: annotate without it"
         )
-    with closing(engine(options)) as place, database(options.corpus) as tables:
+    with closing(engine(options, READY)) as place, database(options.corpus) as tables:
         found = candidates(tables, options.by, place, written_rules, rules() if terms is None else terms, _told)
         spoken = sentences(tables, found)
     if options.format == "json":

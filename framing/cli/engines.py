@@ -26,15 +26,18 @@ def engine_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def engine(options: argparse.Namespace) -> Engine:
-    """The engine; raises Usage for one that there is not."""
+def engine(options: argparse.Namespace, ready: str | None = None) -> Engine:
+    """The engine; raises Usage for one that there is not.
+
+    Processes of this machine call ``ready`` first: see :class:`~framing.corpus.processes.Processes`.
+    """
     from framing.corpus.processes import Processes, cores
 
     workers = cores() if options.workers is None else options.workers
     if workers < 1:
         raise Usage("--workers must be 1 or more")
     if options.engine == "local":
-        return Processes(workers)
+        return Processes(workers, ready)
     if options.engine != LOCAL_CLUSTER and not options.engine.startswith(DASK):
         raise Usage(f'--engine "{options.engine}": give local, dask://HOST:PORT or local-cluster')
     if find_spec("distributed") is None:

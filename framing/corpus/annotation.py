@@ -70,6 +70,12 @@ def _annotation(batch: pa.RecordBatch, settings: Settings) -> Tables:
     return {table: record_batch(table, found[table]) for table in TABLES}
 
 
+def ready() -> None:
+    """Load what reading an article needs: lists of names, weights, parameters. It takes as long as some articles."""
+    text = b'"The bridge will reopen in June," said Mayor Anna Miller on 3 May 2021. Two thousand people came.\n'
+    annotation(batch_of([(0, Document("", "plain", text, ""))]))
+
+
 def record_batch(table: str, found: Sequence[Row]) -> pa.RecordBatch:
     """Rows, as tuples in the order of the columns, as a record batch of a table."""
     columns = list(zip(*found, strict=True)) if found else [()] * len(TABLES[table])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pkgutil
 import queue
 import signal
 import threading
@@ -24,13 +25,21 @@ from framing.corpus.engine import WAITING, A, Lost, R, WorkerError
 
 ATTEMPTS: Final = 2
 """Processes that may die over one argument."""
+AT_ONCE: Final = 2
+"""Processes that are started before there is anything to do; more would be too many for a short run."""
 
 
 class Processes:
-    """The engine of one machine: so many processes, started when they are first needed, and kept until it is closed."""
+    """The engine of one machine: so many processes, started when they are first needed, and kept until it is closed.
 
-    def __init__(self, workers: int) -> None:
-        self._pool = _Pool(workers)
+    ``ready`` names a function, as ``module:name``, that each process calls before its first item, to load what it will
+    need; the first processes are then started at once, so that they do so while the caller gets ready as well.
+    """
+
+    def __init__(self, workers: int, ready: str | None = None) -> None:
+        self._pool = _Pool(workers, ready)
+        if ready:
+            self._pool.begin(min(workers, AT_ONCE))
 
     def results(self, function: Callable[[A], R], items: Iterable[A]) -> Iterator[tuple[A, R | Lost]]:
         """Each item with its result, in the order in which they are ready.
@@ -61,12 +70,18 @@ class _Worker:
 
 
 class _Pool:
-    def __init__(self, size: int) -> None:
+    def __init__(self, size: int, ready: str | None) -> None:
         self._size = size
+        self._ready = ready
         # Not by forking: a copy of a process that has threads may hang.
         self._context = multiprocessing.get_context("spawn")
         self._workers: list[_Worker] = []
         self._again: deque[tuple[Any, int]] = deque()
+
+    def begin(self, number: int) -> None:
+        """Start so many processes."""
+        for _ in range(number):
+            self._started()
 
     def results(self, function: Callable[[Any], Any], items: Iterator[Any]) -> Iterator[tuple[Any, Any]]:
         """Each item with its result."""
@@ -113,7 +128,7 @@ class _Pool:
 
     def _started(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_work, args=(theirs,), daemon=True)
+        process = self._context.Process(target=_work, args=(theirs, self._ready), daemon=True)
         process.start()
         theirs.close()
         worker = _Worker(process, ours)
@@ -148,6 +163,8 @@ class _Pool:
         """End the processes."""
         for worker in self._workers:
             worker.pipe.close()
+            if not worker.held:  # it may still be getting ready
+                worker.process.terminate()
         for worker in self._workers:
             worker.process.join(1)
             if worker.process.is_alive():  # in the middle of something nobody waits for
@@ -160,13 +177,15 @@ def _ending(code: int | None) -> str:
     return f"killed by signal {-code}" if code is not None and code < 0 else f"status {code}"
 
 
-def _work(pipe: Connection) -> None:
+def _work(pipe: Connection, ready: str | None) -> None:
     """What a process does: answer until the pipe closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who gave the work
     items: queue.SimpleQueue[Any] = queue.SimpleQueue()
     # Items are taken from the pipe while the last one is worked on: else both sides might wait for the other to read.
     threading.Thread(target=_taken, args=(pipe, items), daemon=True).start()
     with absent("pandas"):  # pyarrow would import it, a part of a second, to recognise its values: there are none
+        if ready:
+            pkgutil.resolve_name(ready)()
         while True:
             function, item = items.get()
             answer = _answer(function, item)

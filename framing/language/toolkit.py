@@ -1,7 +1,8 @@
-"""NLTK, imported in a third of the time: without ``scipy.stats``, which it asks for one test that nothing here uses.
+"""NLTK, imported in a third of the time: without SciPy, which it asks for a test or two that nothing here uses.
 
-NLTK does without it where SciPy is not installed. A program that uses that test beside Framing has it all the same: it
-is imported when it is called.
+NLTK does without it where it is not installed. A program that uses such a test beside Framing has it all the same: it
+is imported when it is called. Where scikit-learn is installed, whose machines NLTK's parser of transitions needs, only
+``scipy.stats`` is left out.
 """
 
 from __future__ import annotations
@@ -9,20 +10,21 @@ from __future__ import annotations
 import importlib
 import sys
 from functools import cache
+from importlib.util import find_spec
 from typing import Any
 
 from framing.absent import absent
 
-HEAVY = "scipy.stats"
+STATISTICS = "scipy.stats"
 ASSOCIATION = "nltk.metrics.association"
 
 
 @cache
 def nltk(module: str) -> Any:
     """A module of NLTK by its name, such as ``nltk.stem.snowball``."""
-    if HEAVY in sys.modules or ASSOCIATION in sys.modules:
+    if STATISTICS in sys.modules or ASSOCIATION in sys.modules:
         return importlib.import_module(module)
-    with absent(HEAVY):
+    with absent(STATISTICS if find_spec("sklearn") else "scipy"):
         found = importlib.import_module(module)
     if association := sys.modules.get(ASSOCIATION):
         association.__dict__["fisher_exact"] = _fisher_exact
@@ -30,4 +32,4 @@ def nltk(module: str) -> Any:
 
 
 def _fisher_exact(*arguments: Any, **options: Any) -> Any:
-    return importlib.import_module(HEAVY).fisher_exact(*arguments, **options)
+    return importlib.import_module(STATISTICS).fisher_exact(*arguments, **options)

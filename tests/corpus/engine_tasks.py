@@ -33,3 +33,14 @@ def deadly_once(item: tuple[int, str]) -> int:
 
 def failing(number: int) -> int:
     return 1 // number
+
+
+READY: list[int] = []
+
+
+def get_ready() -> None:
+    READY.append(os.getpid())
+
+
+def was_ready(number: int) -> tuple[int, list[int]]:
+    return os.getpid(), list(READY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import subprocess
 import sys
 import time
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from engine_tasks import deadly, deadly_once, doubled, failing, squared
+from engine_tasks import deadly, deadly_once, doubled, failing, get_ready, squared, was_ready
 
 from framing.corpus.processes import WAITING, Lost, Processes, WorkerError
 from tests.conftest import ROOT
@@ -57,6 +58,23 @@ def test_a_process_that_is_killed_costs_nothing(tmp_path: Path) -> None:
 def test_an_error_in_a_process_is_one_here() -> None:
     with pytest.raises(WorkerError, match="ZeroDivisionError"):
         list(Processes(1).results(failing, [1, 0]))
+
+
+def test_each_process_gets_ready_once_before_its_first_item() -> None:
+    engine = Processes(2, f"{get_ready.__module__}:{get_ready.__name__}")
+    try:
+        found = [result for _, result in engine.results(was_ready, range(20)) if not isinstance(result, Lost)]
+    finally:
+        engine.close()
+    assert len(found) == 20
+    assert all(ready == [pid] for pid, ready in found)
+
+
+def test_an_engine_that_has_nothing_to_do_leaves_nothing_running() -> None:
+    engine = Processes(2, "framing.corpus.annotation:ready")
+    assert len(multiprocessing.active_children()) == 2
+    engine.close()
+    assert multiprocessing.active_children() == []
 
 
 SLEEPER = """

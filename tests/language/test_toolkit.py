@@ -1,4 +1,4 @@
-"""NLTK is imported without scipy.stats, and all of it works."""
+"""NLTK is imported without SciPy, and all of it works."""
 
 import subprocess
 import sys
@@ -9,7 +9,7 @@ from framing.language.sentences import punkt
 from framing.language.stems import stem
 assert stem("summits") == "summit"
 assert len(list(punkt().span_tokenize("It rained. It snowed."))) == 2
-assert "scipy.stats" not in sys.modules, "a second of every start"
+assert not {"scipy", "scipy.stats"} & set(sys.modules), "a second of every start"
 from nltk.metrics import BigramAssocMeasures
 print(round(BigramAssocMeasures.fisher(8, (10, 10), 40), 6))
 assert "scipy.stats" in sys.modules
